@@ -1,0 +1,5 @@
+"""Run civilbot with `python -m civilbot`."""
+
+from civilbot.cli import main
+
+main()

@@ -1,0 +1,297 @@
+"""The one place that knows all parts: builds them, starts them, stops them."""
+
+import fcntl
+import platform
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import IO
+
+import civilbot
+from civilbot.clock import SystemClock
+from civilbot.engine import Engine, Jobs, Queueing
+from civilbot.errors import (
+    BadInput,
+    LoginRefused,
+    Place,
+    Problem,
+    RedditBusy,
+    RedditError,
+    Refused,
+)
+from civilbot.executor import Executor
+from civilbot.ledger import Entry
+from civilbot.library import Library
+from civilbot.model import Listing
+from civilbot.observe import Logger, get_logger
+from civilbot.pipeline import Pipeline, Watching
+from civilbot.ports import Clock, Reddit, Shelf
+from civilbot.reddit import Credentials, PrawReddit
+from civilbot.schedule import Schedule, Tick
+from civilbot.settings import Settings
+from civilbot.store import SqlStore
+
+#: A worker that has not beaten for this long is taken for dead, in seconds.
+DEAD_AFTER = 60.0
+
+#: How long ended workflows are remembered, in seconds.
+WORKFLOWS_KEPT = 3600.0
+
+
+@dataclass(kw_only=True)
+class App:
+    """The running bot."""
+
+    settings: Settings
+    clock: Clock
+    reddit: Reddit
+    store: SqlStore
+    library: Library
+    pipeline: Pipeline
+    executor: Executor
+    log: Logger
+    #: Seconds between looks into the durable queue.
+    look_every: float = 1.0
+    #: Set when nothing more can be done without a person; says why.
+    stopped: str = ""
+    ended: threading.Event = field(default_factory=threading.Event)
+    engine: Engine = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Give the queue its jobs."""
+        self.engine = Engine(
+            Jobs(poll=self._poll, act=self._act),
+            Queueing(
+                url=self.settings.queue_url,
+                worker=self.settings.worker,
+                look_every=self.look_every,
+            ),
+        )
+
+    # What the queue runs
+
+    def _poll(self, source: str, tick: int) -> str:
+        try:
+            judged = self.pipeline.poll(Listing(source), tick=tick)
+        except RedditBusy as error:
+            self.log.warning("poll.put_off", source=source, why=str(error))
+            return "put off"
+        except LoginRefused as error:
+            self._give_up(str(error))
+            return "refused"
+        return f"{judged} judged"
+
+    def _act(self, key: str, attempts: int) -> str:
+        state = self.executor.act(key, attempts)
+        return state.value if state is not None else "taken"
+
+    def _give_up(self, why: str) -> None:
+        self.stopped = why
+        self.log.error("login.refused", why=why)
+        self.ended.set()
+
+    # What ticks
+
+    def submit(self, keys: Sequence[str]) -> None:
+        """Queue the first try of new ledger entries."""
+        account = self.reddit.account()
+        for key in keys:
+            self.engine.act(key, attempts=0, account=account, slot=self._slot())
+
+    def sweep(self) -> None:
+        """Queue every action that is due: retries, and what a crash left behind."""
+        for entry in self.store.due(now=self.clock.now()):
+            self.engine.act(
+                entry.key,
+                attempts=entry.attempts,
+                account=entry.account,
+                slot=self._slot(),
+            )
+
+    def _slot(self) -> int:
+        """The same try is queued once in five minutes, however often it is swept."""
+        return int(self.clock.now() // 300)
+
+    def beat(self) -> None:
+        """Say that this worker lives, and take over from those that do not."""
+        now = self.clock.now()
+        self.store.beat(self.settings.worker, now=now)
+        self.store.release("", now=now, settle=self.settings.file.settle_seconds)
+        self.engine.free(self.store.living(now=now, within=DEAD_AFTER))
+
+    def refresh(self) -> None:
+        """Read edited files again and check where the account moderates."""
+        self.reload()
+        try:
+            self.pipeline.refresh()
+        except LoginRefused as error:
+            self._give_up(str(error))
+        except RedditError as error:
+            self.log.warning("refresh.put_off", why=str(error))
+
+    def reload(self) -> None:
+        """Read edited files again; what is broken keeps its last good version."""
+        for problem in self.library.reload():
+            self.log.error(
+                "file.refused", problem=str(problem), kept="the last good version"
+            )
+
+    def tidy(self) -> None:
+        """Forget what is not needed any more."""
+        now = self.clock.now()
+        self.engine.tidy(before=now - WORKFLOWS_KEPT)
+        self.store.prune(now=now, keep_days=self.settings.file.keep_days)
+
+    # Life
+
+    def ticks(self) -> tuple[Tick, ...]:
+        """All that is done regularly."""
+        every = self.settings.file.every
+        polls = (
+            (Listing.NEW, every.new),
+            (Listing.COMMENTS, every.comments),
+            (Listing.EDITED, every.edited),
+            (Listing.MOD_LOG, every.log),
+            (Listing.MODQUEUE, every.modqueue),
+        )
+        return (
+            *(Tick(f"poll {s.value}", n, _poller(self, s, n)) for s, n in polls),
+            Tick("sweep", min(5.0, self.settings.file.settle_seconds), self.sweep),
+            Tick("beat", 15.0, self.beat),
+            Tick("reload", 5.0, self.reload),
+            Tick("refresh", 600.0, self.refresh),
+            Tick("tidy", 600.0, self.tidy),
+        )
+
+    def check(self) -> None:
+        """Log in and check that every subreddit exists and is ours.
+
+        Raises:
+            LoginRefused: wrong credentials.
+            Refused: a subreddit that does not exist or is not moderated by us.
+            RedditBusy: Reddit cannot be reached now.
+        """
+        account = self.reddit.account()
+        granted = self.reddit.permissions()
+        for name in self.library.shelf.subreddits:
+            if name.lower() in granted:
+                continue
+            if not self.reddit.exists(name):
+                raise Refused(f"r/{name} does not exist: check its rules file's name")
+            message = f"u/{account} is not a moderator of r/{name}"
+            raise Refused(f"{message}: invite it, or remove the rules file")
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Keep the queue running; one process for each worker name."""
+        with _only_one(self.settings):
+            now = self.clock.now()
+            self.store.release(
+                self.settings.worker, now=now, settle=self.settings.file.settle_seconds
+            )
+            self.store.beat(self.settings.worker, now=now)
+            self.engine.start()
+            try:
+                yield
+            finally:
+                self.engine.stop()
+
+    def run(self) -> None:
+        """Serve until `ended` is set."""
+        schedule = Schedule(self.ticks(), get_logger("schedule"), now=self.clock.now())
+        with self.running():
+            self.log.info(
+                "civilbot.started",
+                version=civilbot.__version__,
+                account=self.reddit.account(),
+                subreddits=list(self.library.shelf.subreddits),
+            )
+            schedule.start()
+            try:
+                self.ended.wait()
+            finally:
+                schedule.stop()
+        self.log.info("civilbot.stopped", why=self.stopped or "asked to")
+
+    def once(self, *, patience: float = 120.0) -> None:
+        """Do one full round: poll every source, then act until nothing is due.
+
+        Args:
+            patience: seconds to wait for actions that must be looked at again.
+        """
+        with self.running():
+            tick = int(self.clock.now() * 1000)
+            for source in Listing:
+                self.engine.poll(source.value, tick).get_result(
+                    polling_interval_sec=0.05
+                )
+            end = self.clock.now() + patience
+            while self.store.open_entries() and self.clock.now() < end:
+                self.sweep()
+                self.clock.sleep(0.2)
+
+
+def _poller(app: App, source: Listing, seconds: float) -> Callable[[], object]:
+    def poll() -> None:
+        app.engine.poll(source.value, int(app.clock.now() / seconds))
+
+    return poll
+
+
+@contextmanager
+def _only_one(settings: Settings) -> Iterator[None]:
+    """Hold this worker's lock file: two processes of one name would act twice."""
+    settings.state_directory.mkdir(parents=True, exist_ok=True)
+    path = settings.state_directory / f"{settings.worker}.lock"
+    with path.open("w", encoding="ascii") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            message = f"another civilbot named '{settings.worker}' is running here"
+            raise Refused(f"{message}: stop it, or set CIVILBOT_WORKER") from None
+        yield
+
+
+def build(
+    settings: Settings, *, look_every: float = 1.0, clock: Clock | None = None
+) -> App:
+    """Build the bot from its settings; the files are read, Reddit is not called.
+
+    Raises:
+        BadInput: a file or a credential is wrong.
+        Refused: the database cannot be used.
+    """
+    settings.check_credentials()
+    clock = clock or SystemClock()
+    library = Library(settings.directory)
+    library.open()
+    _check_briefings(library)
+    store = open_store(settings)
+    reddit = PrawReddit(credentials(settings))
+    parts = _Parts(settings, clock, reddit, store, library)
+    return parts.app(look_every)
+
+
+def open_store(settings: Settings) -> SqlStore:
+    """Open the database; a SQLite file is made and migrated if need be."""
+    if settings.database_url.startswith("sqlite:///"):
+        settings.state_directory.mkdir(parents=True, exist_ok=True)
+    return SqlStore(settings.database_url)
+
+
+def credentials(settings: Settings) -> Credentials:
+    """Give the account's credentials, with the user agent that Reddit asks for."""
+    environment = settings.environment
+    contact = settings.file.contact or environment.username or "unknown"
+    system = platform.system().lower()
+    return Credentials(
+        client_id=environment.client_id,
+        client_secret=environment.client_secret.get_secret_value(),
+        username=environment.username,
+        password=environment.password.get_secret_value(),
+        refresh_token=environment.refresh_token.get_secret_value(),
+        user_agent=f"{system}:civilbot:{civilbot.__version__} (by /u/{contact})",
+        reddit_url=settings.reddit_url,
+        oauth_url=settings.oauth_url,
+    )

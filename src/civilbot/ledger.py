@@ -1,0 +1,137 @@
+"""The ledger of actions: what was planned, how far it came, what to do on an error.
+
+planned ──claim──> sending ──> done
+   ^                  │  └───> unknown ──look──> done, or planned again after a while
+   └────busy──────────┘        (an answer was lost: nobody knows, so look)
+any of them ──> cancelled     (no longer wanted), failed (refused for good),
+                needs_human   (looked often enough; a moderator decides)
+"""
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+from civilbot.errors import (
+    ItemRefused,
+    LoginRefused,
+    OutcomeUnknown,
+    RedditBusy,
+    SubredditClosed,
+)
+from civilbot.model import Action, ActionKind, Decision
+
+
+class State(StrEnum):
+    """How far an action has come."""
+
+    PLANNED = "planned"
+    SENDING = "sending"
+    UNKNOWN = "unknown"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    NEEDS_HUMAN = "needs_human"
+
+
+#: An action in one of these will still move.
+OPEN = frozenset({State.PLANNED, State.SENDING, State.UNKNOWN})
+
+#: Tries after which a person should look.
+MAX_ATTEMPTS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One action in the ledger."""
+
+    #: The idempotency key: the same action planned twice is one entry.
+    key: str
+    account: str
+    #: The case: the decision that planned it.
+    case: str
+    action: Action
+    state: State = State.PLANNED
+    attempts: int = 0
+    #: Not to be tried before this time.
+    not_before: float = 0.0
+    #: When it was last sent to Reddit; 0.0 for never.
+    sent_at: float = 0.0
+    #: What Reddit calls the result, such as the reply's full name.
+    external_id: str = ""
+    #: The last thing that went wrong, or why it was cancelled.
+    note: str = ""
+    planned_at: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where an entry goes after an error, and when it is tried again."""
+
+    state: State
+    not_before: float
+    note: str
+
+
+def case_id(item_key: str) -> str:
+    """Name the decision on an item at one revision: ten characters, always the same.
+
+    Short enough for a report reason and for a moderator to read aloud. 40 bits:
+    with a million decisions, about one pair collides; the full item key is
+    stored beside it and is what uniqueness rests on.
+    """
+    return hashlib.sha256(item_key.encode()).hexdigest()[:10]
+
+
+def key_for(action: Action, account: str) -> str:
+    """Give the idempotency key of an action.
+
+    The same account does each kind of thing to a thing once. Editing a reply
+    may happen once for each revision, modmail once for each subject.
+    """
+    again = {
+        ActionKind.EDIT_REPLY: action.briefing,
+        ActionKind.MODMAIL: action.subject,
+    }.get(action.kind, "")
+    parts = (account.lower(), action.subreddit.lower(), action.fullname, action.kind)
+    return hashlib.sha256("\0".join((*parts, again)).encode()).hexdigest()[:24]
+
+
+def entries(decision: Decision, account: str, now: float) -> tuple[Entry, ...]:
+    """Turn the actions of a decision that acts into ledger entries."""
+    return tuple(
+        Entry(
+            key=key_for(action, account),
+            account=account,
+            case=case_id(decision.item.key),
+            action=action,
+            planned_at=now,
+        )
+        for action in decision.actions
+    )
+
+
+def after_error(error: Exception, entry: Entry, *, now: float, settle: float) -> Step:
+    """Decide what becomes of an entry whose try raised `error`.
+
+    Args:
+        error: what the gateway raised.
+        entry: the entry as claimed.
+        now: seconds since 1970.
+        settle: seconds that Reddit's listings may lag behind a write.
+    """
+    note = f"{type(error).__name__}: {error}"
+    if isinstance(error, ItemRefused | SubredditClosed | LoginRefused):
+        return Step(State.FAILED, 0.0, note)
+    if entry.attempts >= MAX_ATTEMPTS:
+        return Step(State.NEEDS_HUMAN, 0.0, note)
+    if isinstance(error, RedditBusy):
+        wait = max(error.retry_after, _backoff(entry.attempts))
+        return Step(State.PLANNED, now + wait, note)
+    if isinstance(error, OutcomeUnknown):
+        return Step(State.UNKNOWN, now + settle, note)
+    return Step(State.NEEDS_HUMAN, 0.0, note)
+
+
+def _backoff(attempts: int) -> float:
+    """Wait 2, 4, 8 … seconds, at most ten minutes."""
+    return min(600.0, float(2 ** min(attempts, 10)))

@@ -1,0 +1,299 @@
+"""The values that everything speaks of: items, findings, matches, decisions, actions.
+
+All are frozen: what was decided once can be stored, replayed and compared.
+Times are seconds since 1970 (UTC), as Reddit gives them. Spans count code
+points of the original text.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Category(StrEnum):
+    """What is wrong with a text; each goes against the briefing's call to action."""
+
+    PERSONAL_ATTACK = "personal_attack"
+    IDENTITY_HATE = "identity_hate"
+    DEHUMANISATION = "dehumanisation"
+    THREAT = "threat"
+    INFLAMMATORY_LABEL = "inflammatory_label"
+    HOSTILE_PROFANITY = "hostile_profanity"
+
+
+class Target(StrEnum):
+    """Who or what the words are aimed at."""
+
+    OTHER_USER = "other_user"
+    GROUP = "group"
+    PUBLIC_FIGURE = "public_figure"
+    INSTITUTION = "institution"
+    SELF = "self"
+    NOBODY = "nobody"
+
+
+class Caution(StrEnum):
+    """How sure the detector must be before it flags; the most careful first."""
+
+    VERY_CAUTIOUS = "very_cautious"
+    CAUTIOUS = "cautious"
+    BALANCED = "balanced"
+    EAGER = "eager"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the original text, and why it counts."""
+
+    start: int
+    end: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One kind of inflammatory language found in a text."""
+
+    category: Category
+    target: Target
+    score: float
+    spans: tuple[Span, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the detector made of a text.
+
+    `score` is 0..1. `abstained` names why nothing could be judged ("" if it
+    could): an abstention is never a score of zero. `vetoes` name what was
+    found and deliberately left alone ("quoted", "criticism of a public figure").
+    """
+
+    score: float
+    findings: tuple[Finding, ...]
+    model: str
+    categories: tuple[tuple[Category, float], ...] = ()
+    vetoes: tuple[str, ...] = ()
+    abstained: str = ""
+
+    @property
+    def worst(self) -> Finding | None:
+        """The finding with the highest score, if there is any."""
+        return max(self.findings, key=lambda finding: finding.score, default=None)
+
+
+class Verdict(StrEnum):
+    """What the matcher advises for a thread."""
+
+    REPLY = "reply"
+    ASK = "ask"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How well a thread fits a briefing; confidence is 0..1."""
+
+    briefing: str
+    confidence: float
+    verdict: Verdict
+    why: tuple[str, ...]
+
+
+class Kind(StrEnum):
+    """What an item is; the values are Reddit's own prefixes."""
+
+    COMMENT = "t1"
+    SUBMISSION = "t3"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A submission or a comment, as last read from Reddit."""
+
+    #: Reddit's full name, such as "t1_abc123".
+    fullname: str
+    kind: Kind
+    subreddit: str
+    #: The author's name; None where the author or the item was deleted.
+    author: str | None
+    created_utc: float
+    #: When it was last edited; 0.0 for never.
+    edited_utc: float = 0.0
+    permalink: str = ""
+    #: A comment's body, a submission's selftext.
+    text: str = ""
+    #: A submission's title; for a comment, the title of its thread.
+    title: str = ""
+    #: The address that a link submission points at.
+    url: str = ""
+    flair: str = ""
+    #: The submission that the item belongs to; its own name for a submission.
+    thread: str = ""
+    #: What a comment answers; "" for a submission.
+    parent: str = ""
+    deleted: bool = False
+    removed: bool = False
+    approved: bool = False
+    locked: bool = False
+    archived: bool = False
+    distinguished: bool = False
+    num_reports: int = 0
+    crosspost_of: str = ""
+
+    @property
+    def key(self) -> str:
+        """The item at this revision: judged once under this key."""
+        return f"{self.fullname}@{int(self.edited_utc)}"
+
+    @property
+    def words(self) -> str:
+        """All that its author wrote."""
+        if self.kind is Kind.COMMENT:
+            return self.text
+        return "\n\n".join(part for part in (self.title, self.text) if part)
+
+
+class ActionKind(StrEnum):
+    """What the bot can do. It never bans."""
+
+    REPLY = "reply"
+    EDIT_REPLY = "edit_reply"
+    DELETE_REPLY = "delete_reply"
+    REPORT = "report"
+    REMOVE = "remove"
+    LOCK = "lock"
+    APPROVE = "approve"
+    MOD_NOTE = "mod_note"
+    MODMAIL = "modmail"
+
+
+#: Repeating these on Reddit would be seen twice, so they are looked for first.
+NOT_IDEMPOTENT = frozenset(
+    {
+        ActionKind.REPLY,
+        ActionKind.REPORT,
+        ActionKind.MOD_NOTE,
+        ActionKind.MODMAIL,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """Something to do on Reddit, planned by a decision."""
+
+    kind: ActionKind
+    subreddit: str
+    #: The thing acted on.
+    fullname: str
+    thread: str = ""
+    #: The words to post, report or write.
+    text: str = ""
+    #: A modmail's subject.
+    subject: str = ""
+    #: The user a note is about.
+    user: str = ""
+    #: The briefing a reply comes from, with its revision: "id@3".
+    briefing: str = ""
+    #: When the thing was last edited as it was judged; 0.0 for never.
+    edited_utc: float = 0.0
+
+
+class Outcome(StrEnum):
+    """What a decision comes to."""
+
+    ACT = "act"
+    SHADOW = "shadow"
+    LEAVE = "leave"
+    ABSTAIN = "abstain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What the bot thinks of one item at one revision, and why."""
+
+    item: Item
+    outcome: Outcome
+    #: Sentences a moderator reads, most important first.
+    reasons: tuple[str, ...]
+    reading: Reading | None = None
+    match: Match | None = None
+    #: Planned (for ACT), or what would have been done (for SHADOW).
+    actions: tuple[Action, ...] = ()
+    #: A short hash of the rules that were in force.
+    rules: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What must be known beside the item to judge it."""
+
+    now: float
+    #: The bot's own account name.
+    account: str
+    moderators: frozenset[str] = frozenset()
+    approved_users: frozenset[str] = frozenset()
+    #: The body of what a comment answers, if known.
+    parent_text: str = ""
+    #: A moderator overruled the bot in this thread, or it was replied to.
+    thread_closed: str = ""
+    #: Replies and flags decided in this subreddit in the last 24 hours.
+    replies_today: int = 0
+    flags_today: int = 0
+    #: A moderator approved this very item earlier.
+    approved_before: bool = False
+
+
+class Listing(StrEnum):
+    """What the bot watches; the values name the cursors."""
+
+    NEW = "new"
+    COMMENTS = "comments"
+    EDITED = "edited"
+    MODQUEUE = "modqueue"
+    MOD_LOG = "log"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a listing, newest first, and the anchor of the next ("" at the end).
+
+    `suspicious` names why the answer should not be believed ("" if it should):
+    an empty body with status 200, for instance, is not "nothing new".
+    """
+
+    items: tuple[Item, ...]
+    after: str = ""
+    suspicious: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ModAction:
+    """An entry of a subreddit's moderation log."""
+
+    id: str
+    action: str
+    moderator: str
+    subreddit: str
+    #: The thing acted on; "" where the action has none.
+    fullname: str
+    created_utc: float
+    details: str = ""
+
+
+class Agreement(StrEnum):
+    """What a moderator's later action says of a decision."""
+
+    CONFIRMED = "confirmed"
+    OVERTURNED = "overturned"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A stretch of time in which items may have been missed, and why."""
+
+    source: str
+    from_utc: float
+    to_utc: float
+    why: str

@@ -1,0 +1,304 @@
+"""From a poll to recorded decisions: gather, judge, record in one transaction.
+
+What was judged once under a key is never judged again; the cursor moves in the
+same transaction as the decisions, so a crash at any point loses nothing.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from civilbot.errors import RedditError, SubredditClosed
+from civilbot.judge import judge
+from civilbot.ledger import case_id
+from civilbot.model import (
+    ActionKind,
+    Context,
+    Decision,
+    Gap,
+    Item,
+    Kind,
+    Listing,
+    Outcome,
+)
+from civilbot.observe import Logger, pseudonym
+from civilbot.ports import Clock, Reddit, Shelf, Store
+from civilbot.watch import Reach, read_listing, read_mod_log, time_of
+
+#: Decisions recorded in one transaction.
+BATCH = 100
+
+#: Seconds that the lists of moderators and approved users are kept.
+COMMUNITY_KEPT = 600.0
+
+#: Log entries that bring an item back into view: filtered first, approved later.
+APPROVALS = frozenset({"approvelink", "approvecomment"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watching:
+    """How far back to look, in seconds, and how to name users in logs."""
+
+    first_look_back: float = 86_400.0
+    overlap: float = 120.0
+    pseudonym_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Community:
+    """A subreddit's people, as last read."""
+
+    moderators: frozenset[str]
+    approved_users: frozenset[str]
+    read_at: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pipeline:
+    """Watches the subreddits that have rules and records what it thinks."""
+
+    reddit: Reddit
+    store: Store
+    clock: Clock
+    #: Gets one line per item judged.
+    log: Logger
+    #: Gives the rules and briefings in force.
+    shelf: Callable[[], Shelf]
+    #: Hands new ledger entries on to be acted upon.
+    submit: Callable[[Sequence[str]], None]
+    watching: Watching
+    _communities: dict[str, _Community] = field(default_factory=dict, init=False)
+
+    def poll(self, listing: Listing, *, tick: int = 0) -> int:
+        """Read a listing and judge what is new; how many items were judged.
+
+        Raises:
+            RedditBusy: the listing could not be read now; nothing was lost.
+            LoginRefused: nothing can be read until a person acts.
+        """
+        subreddits = self._open_subreddits()
+        if not subreddits:
+            return 0
+        try:
+            if listing is Listing.MOD_LOG:
+                return self._poll_mod_log(subreddits, tick)
+            return self._poll_items(listing, subreddits, tick)
+        except SubredditClosed as error:
+            self._close_refusing(error, listing, subreddits)
+            return 0
+
+    def _open_subreddits(self) -> tuple[str, ...]:
+        closed = self.store.closed_subreddits()
+        names = self.shelf().subreddits
+        return tuple(name for name in names if name.lower() not in closed)
+
+    def _reach(self, listing: Listing, tick: int) -> Reach:
+        mark = self.store.cursor(listing)
+        if mark is None:
+            mark = self.clock.now() - self.watching.first_look_back
+        return Reach(mark, self.watching.overlap, tick)
+
+    def _poll_items(
+        self, listing: Listing, subreddits: Sequence[str], tick: int
+    ) -> int:
+        reach = self._reach(listing, tick)
+        catch = read_listing(self.reddit, listing, subreddits, reach)
+        if catch.gap is not None:
+            self.log.warning("items.gap", why=catch.gap.why, source=listing.value)
+        count = self._judge_new(catch.items, listing, gap=catch.gap)
+        if catch.high_water > reach.high_water:
+            self._record((), source=listing, cursor=catch.high_water)
+        return count
+
+    def _poll_mod_log(self, subreddits: Sequence[str], tick: int) -> int:
+        reach = self._reach(Listing.MOD_LOG, tick)
+        entries, mark = read_mod_log(self.reddit, subreddits, reach)
+        agreements = self.store.judge_by_moderators(
+            entries, account=self.reddit.account(), now=self.clock.now()
+        )
+        for case, agreement in agreements:
+            self.log.info("decision.reviewed", case=case, agreement=agreement.value)
+        late = {e.fullname for e in entries if e.action in APPROVALS and e.fullname}
+        items = tuple(self.reddit.items(late).values()) if late else ()
+        count = self._judge_new(items, Listing.MOD_LOG)
+        if mark > reach.high_water:
+            self._record((), source=Listing.MOD_LOG, cursor=mark)
+        return count
+
+    def _judge_new(
+        self, items: Sequence[Item], listing: Listing, *, gap: Gap | None = None
+    ) -> int:
+        """Judge and record the items that have no decision yet, oldest first."""
+        known = self.store.judged([item.key for item in items])
+        rules = self.shelf().rules
+        fresh = [
+            item
+            for item in items
+            if item.key not in known and item.subreddit.lower() in rules
+        ]
+        parents = self._parent_texts(fresh)
+        for batch in _batches(fresh, BATCH):
+            decisions = self._judge_batch(batch, parents)
+            moves = listing not in (Listing.MOD_LOG, Listing.MODQUEUE)
+            mark = time_of(batch[-1], listing) if moves else None
+            self._record(decisions, source=listing, cursor=mark, gap=gap)
+            gap = None
+        if gap is not None:
+            self._record((), source=listing, gap=gap)
+        return len(fresh)
+
+    def _judge_batch(
+        self, batch: Sequence[Item], parents: Mapping[str, str]
+    ) -> tuple[Decision, ...]:
+        """Judge items one after another; caps count within the batch as well."""
+        shelf = self.shelf()
+        today: Counter[tuple[str, str]] = Counter()
+        decisions = []
+        for item in batch:
+            rules = shelf.rules[item.subreddit.lower()]
+            context = self._context(item, parents, today)
+            decision = judge(item, context, rules, shelf.briefings)
+            decisions.append(decision)
+            if decision.outcome is Outcome.ACT:
+                today.update(_counts(decision))
+        return tuple(decisions)
+
+    def _context(
+        self, item: Item, parents: Mapping[str, str], today: Counter[tuple[str, str]]
+    ) -> Context:
+        now = self.clock.now()
+        past = self.store.past(item, now=now)
+        people = self._community(item.subreddit)
+        name = item.subreddit.lower()
+        return Context(
+            now=now,
+            account=self.reddit.account(),
+            moderators=people.moderators,
+            approved_users=people.approved_users,
+            parent_text=parents.get(item.parent, ""),
+            thread_closed=past.thread_closed,
+            replies_today=past.replies_today + today[name, "replies"],
+            flags_today=past.flags_today + today[name, "flags"],
+            approved_before=past.approved_before,
+        )
+
+    def _community(self, subreddit: str) -> _Community:
+        name, now = subreddit.lower(), self.clock.now()
+        known = self._communities.get(name)
+        if known is None or now - known.read_at > COMMUNITY_KEPT:
+            known = _Community(
+                self.reddit.moderators(subreddit),
+                self.reddit.approved_users(subreddit),
+                now,
+            )
+            self._communities[name] = known
+        return known
+
+    def _parent_texts(self, items: Sequence[Item]) -> Mapping[str, str]:
+        """Read what the comments answer; without it they are judged by themselves."""
+        at_hand = {item.fullname: item.text for item in items}
+        wanted = {
+            item.parent
+            for item in items
+            if item.parent.startswith(Kind.COMMENT) and item.parent not in at_hand
+        }
+        if not wanted:
+            return at_hand
+        try:
+            read = self.reddit.items(wanted)
+        except RedditError as error:
+            self.log.warning("parents.unread", count=len(wanted), why=str(error))
+            return at_hand
+        return at_hand | {name: item.text for name, item in read.items()}
+
+    def _record(
+        self,
+        decisions: Sequence[Decision],
+        *,
+        source: Listing,
+        cursor: float | None = None,
+        gap: Gap | None = None,
+    ) -> None:
+        now = self.clock.now()
+        recorded = self.store.record(
+            decisions,
+            account=self.reddit.account(),
+            now=now,
+            source=source,
+            cursor=cursor,
+            gap=gap,
+        )
+        new = set(recorded.decisions)
+        for decision in decisions:
+            if case_id(decision.item.key) in new:
+                self.log.info("item.judged", **self._canonical(decision, now))
+        if recorded.entries:
+            self.submit(recorded.entries)
+
+    def _canonical(self, decision: Decision, now: float) -> dict[str, object]:
+        """Give the one line that says all about a decision, without anyone's words."""
+        item, reading, match = decision.item, decision.reading, decision.match
+        worst = reading.worst if reading is not None else None
+        return {
+            "case": case_id(item.key),
+            "item": item.fullname,
+            "subreddit": item.subreddit,
+            "author": pseudonym(item.author, self.watching.pseudonym_key),
+            "outcome": decision.outcome.value,
+            "actions": [action.kind.value for action in decision.actions],
+            "score": round(reading.score, 3) if reading is not None else None,
+            "category": worst.category.value if worst is not None else None,
+            "target": worst.target.value if worst is not None else None,
+            "briefing": match.briefing if match is not None else None,
+            "confidence": round(match.confidence, 3) if match is not None else None,
+            "rules": decision.rules,
+            "age_s": round(now - item.created_utc, 1),
+        }
+
+    def _close_refusing(
+        self, error: SubredditClosed, listing: Listing, subreddits: Sequence[str]
+    ) -> None:
+        """Find which of the subreddits refuses, and stop working there only."""
+        if len(subreddits) == 1:
+            self._close(subreddits[0], str(error))
+            return
+        for name in subreddits:
+            try:
+                if listing is Listing.MOD_LOG:
+                    self.reddit.mod_log([name], limit=1)
+                else:
+                    self.reddit.page(listing, [name], limit=1)
+            except SubredditClosed as refusal:
+                self._close(name, str(refusal))
+
+    def _close(self, subreddit: str, why: str) -> None:
+        self.store.close_subreddit(subreddit, why=why, now=self.clock.now())
+        self.log.warning("subreddit.closed", subreddit=subreddit, why=why)
+
+    def refresh(self) -> None:
+        """Check where we moderate; stop where we no longer do, resume where we do."""
+        granted = self.reddit.permissions()
+        closed = self.store.closed_subreddits()
+        for name in self.shelf().subreddits:
+            ours = name.lower() in granted
+            if not ours and name.lower() not in closed:
+                self._close(name, "the account is not a moderator there")
+            if ours and name.lower() in closed:
+                self.store.open_subreddit(name)
+                self.log.info("subreddit.opened", subreddit=name)
+
+
+def _counts(decision: Decision) -> list[tuple[str, str]]:
+    """Count what a decision uses up of the day's caps."""
+    name = decision.item.subreddit.lower()
+    replied = any(
+        action.kind is ActionKind.REPLY and action.briefing
+        for action in decision.actions
+    )
+    flagged = any(not action.briefing for action in decision.actions)
+    return [(name, "replies")] * replied + [(name, "flags")] * flagged
+
+
+def _batches(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
+    for start in range(0, len(items), size):
+        yield items[start : start + size]

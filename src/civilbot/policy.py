@@ -1,0 +1,184 @@
+"""What to do, given what was found: guards, caps, modes; each with its reason.
+
+Nothing here acts. The reasons are sentences that a moderator reads in
+`civilbot explain`, whether the bot acted or left the item alone.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from civilbot.model import (
+    Action,
+    Context,
+    Finding,
+    Item,
+    Kind,
+    Match,
+    Outcome,
+    Reading,
+    Verdict,
+)
+from civilbot.rules import FlagAction, Mode, ReplyMode, Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What one half of the bot (flags or briefings) wants, and why."""
+
+    wants: bool
+    reason: str
+
+
+def nothing_to_judge(item: Item, context: Context) -> str:
+    """Say why an item is not judged at all; "" if it is."""
+    if item.author is not None and item.author.lower() == context.account.lower():
+        return "civilbot's own words are not judged"
+    if item.deleted:
+        return "it was deleted"
+    if item.removed:
+        return "it is already removed"
+    return ""
+
+
+def may_flag(item: Item, context: Context, rules: Rules) -> Advice:
+    """Say whether this author and item may be flagged at all."""
+    author = (item.author or "").lower()
+    if author in _lower(rules.exempt.users):
+        return Advice(wants=False, reason="its author is exempt in the rules")
+    if rules.exempt.moderators and author in _lower(context.moderators):
+        return Advice(wants=False, reason="its author is a moderator here")
+    if rules.exempt.approved_users and author in _lower(context.approved_users):
+        return Advice(wants=False, reason="its author is an approved user here")
+    if item.approved or context.approved_before:
+        return Advice(wants=False, reason="a moderator approved it")
+    return Advice(wants=True, reason="")
+
+
+def flag(reading: Reading, context: Context, rules: Rules) -> Advice:
+    """Say whether what was read should be flagged."""
+    worst = actionable(reading, rules)
+    if reading.abstained:
+        return Advice(
+            wants=False, reason=f"its language was not judged: {reading.abstained}"
+        )
+    if worst is None:
+        left_alone = "; ".join(reading.vetoes)
+        why = f" ({left_alone})" if left_alone else ""
+        return Advice(wants=False, reason=f"no inflammatory language at people{why}")
+    if context.flags_today >= rules.flags.max_per_day:
+        cap = rules.flags.max_per_day
+        return Advice(
+            wants=False,
+            reason=f"{worst.reason}, but the day's cap of {cap} flags is reached",
+        )
+    return Advice(wants=True, reason=worst.reason)
+
+
+def actionable(reading: Reading, rules: Rules) -> Finding | None:
+    """The worst finding that the rules have an action for."""
+    wanted = [f for f in reading.findings if rules.flags.actions_for(f.category)]
+    return max(wanted, key=lambda finding: finding.score, default=None)
+
+
+def flag_actions(reading: Reading, rules: Rules) -> tuple[FlagAction, ...]:
+    """All actions that the findings call for, each once, in a fixed order."""
+    wanted = {
+        action
+        for finding in reading.findings
+        for action in rules.flags.actions_for(finding.category)
+    }
+    return tuple(action for action in FlagAction if action in wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingAdvice:
+    """Whether a thread gets a briefing, or a proposal to its moderators."""
+
+    mode: ReplyMode
+    reason: str
+
+
+def brief(
+    item: Item, match: Match, context: Context, rules: Rules, *, expired: str
+) -> BriefingAdvice:
+    """Say whether a thread that matches is answered, proposed or left alone.
+
+    Args:
+        item: the submission.
+        match: the best match over the briefings in use.
+        context: what is known beside it.
+        rules: the subreddit's rules.
+        expired: why the matched briefing may not be posted now; "" if it may.
+    """
+    why = "; ".join(match.why)
+    stop = _no_briefing(item, match, context, rules) or expired
+    if stop:
+        return BriefingAdvice(ReplyMode.OFF, stop)
+    sure = match.verdict is Verdict.REPLY
+    name = match.briefing
+    about = f"the thread is about '{name}' (confidence {match.confidence:.2f}: {why})"
+    if rules.briefings.mode is ReplyMode.AUTO and sure:
+        return BriefingAdvice(ReplyMode.AUTO, about)
+    if sure:
+        return BriefingAdvice(ReplyMode.ASK, f"{about}; the rules say to ask first")
+    maybe = (
+        f"the thread may be about '{name}' (confidence {match.confidence:.2f}: {why})"
+    )
+    return BriefingAdvice(ReplyMode.ASK, f"{maybe}; not sure enough to reply")
+
+
+def _no_briefing(item: Item, match: Match, context: Context, rules: Rules) -> str:
+    """Say why there is no briefing here, the plainest reason first."""
+    checks = (
+        (rules.briefings.mode is ReplyMode.OFF, "briefings are off in the rules"),
+        (
+            match.verdict is Verdict.NONE,
+            "no briefing fits the thread" + _because(match.why),
+        ),
+        (bool(context.thread_closed), context.thread_closed),
+        (item.locked, "the thread is locked"),
+        (item.archived, "the thread is archived"),
+        (
+            _skipped_flair(item, rules),
+            f"threads with the flair '{item.flair}' are skipped",
+        ),
+        (
+            context.now - item.created_utc
+            > rules.briefings.max_thread_age_hours * 3600,
+            "the thread is too old for a first reply",
+        ),
+        (
+            context.replies_today >= rules.briefings.max_per_day,
+            f"the day's cap of {rules.briefings.max_per_day} replies is reached",
+        ),
+    )
+    return next((reason for applies, reason in checks if applies), "")
+
+
+def outcome(
+    actions: Sequence[Action], reading: Reading | None, rules: Rules
+) -> Outcome:
+    """Name what the decision comes to."""
+    if actions:
+        return Outcome.ACT if rules.mode is Mode.LIVE else Outcome.SHADOW
+    if reading is not None and reading.abstained:
+        return Outcome.ABSTAIN
+    return Outcome.LEAVE
+
+
+def is_thread(item: Item) -> bool:
+    """Only submissions are matched with briefings."""
+    return item.kind is Kind.SUBMISSION
+
+
+def _skipped_flair(item: Item, rules: Rules) -> bool:
+    flair = item.flair.lower()
+    return any(word.lower() in flair for word in rules.briefings.skip_flairs if word)
+
+
+def _because(why: Sequence[str]) -> str:
+    return f" ({'; '.join(why)})" if why else ""
+
+
+def _lower(names: Sequence[str] | frozenset[str]) -> frozenset[str]:
+    return frozenset(name.lower() for name in names)

@@ -1,0 +1,202 @@
+"""The process's own settings: `civilbot.yaml`, the environment, and secret files.
+
+What moderators decide is in `subreddits/*.yaml`; secrets are never in YAML.
+"""
+
+import hashlib
+import os
+import socket
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from civilbot import yaml_text
+from civilbot.errors import BadInput, Place, Problem
+
+REDDIT = "https://www.reddit.com"
+REDDIT_OAUTH = "https://oauth.reddit.com"
+SETTINGS_FILE = "civilbot.yaml"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Seconds(_Strict):
+    """How often each thing is looked at, in seconds."""
+
+    comments: float = Field(default=10, ge=0.2, le=3600)
+    new: float = Field(default=15, ge=0.2, le=3600)
+    edited: float = Field(default=30, ge=0.2, le=3600)
+    log: float = Field(default=30, ge=0.2, le=3600)
+    modqueue: float = Field(default=120, ge=0.2, le=3600)
+
+
+class ProcessFile(_Strict):
+    """What `civilbot.yaml` may hold; every key has a default."""
+
+    #: Your own Reddit name: Reddit asks every bot to name its operator.
+    contact: str = Field(default="", max_length=40)
+    #: Items older than this are not judged at the first start.
+    first_look_back_hours: float = Field(default=24, ge=0, le=720)
+    #: Listings are read again this far back, for items that appear late.
+    overlap_seconds: float = Field(default=120, ge=1, le=3600)
+    #: How long Reddit's listings may lag behind a write of ours.
+    settle_seconds: float = Field(default=30, ge=0.1, le=600)
+    #: Decisions that led to nothing are forgotten after this.
+    keep_days: float = Field(default=30, ge=1, le=3650)
+    every: Seconds = Seconds()
+    log: Literal["auto", "json", "text"] = "auto"
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+
+class Environment(BaseSettings):
+    """What comes from CIVILBOT_* variables, DIR/.env or secret files."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="CIVILBOT_", extra="ignore", env_ignore_empty=True
+    )
+
+    client_id: str = ""
+    client_secret: SecretStr = SecretStr("")
+    username: str = ""
+    password: SecretStr = SecretStr("")
+    refresh_token: SecretStr = SecretStr("")
+    reddit_url: str = ""
+    database_url: SecretStr = SecretStr("")
+    worker: str = ""
+    pseudonym_key: SecretStr = SecretStr("")
+
+
+class Settings(_Strict):
+    """All that the process needs to know."""
+
+    directory: Path
+    file: ProcessFile
+    environment: Environment
+
+    @property
+    def database_url(self) -> str:
+        """Where decisions and actions are kept; a SQLite file by default."""
+        url = self.environment.database_url.get_secret_value()
+        return url or f"sqlite:///{self.state_directory / 'civilbot.sqlite3'}"
+
+    @property
+    def queue_url(self) -> str:
+        """Where the durable queue lives: beside the SQLite file, or in PostgreSQL."""
+        if self.database_url.startswith("sqlite:///"):
+            path = Path(self.database_url.removeprefix("sqlite:///"))
+            return f"sqlite:///{path.with_name(path.stem + '-queue.sqlite3')}"
+        return self.database_url
+
+    @property
+    def state_directory(self) -> Path:
+        """Where files that the process writes are kept."""
+        return self.directory / "var"
+
+    @property
+    def worker(self) -> str:
+        """This process's name among several; the host's name by default."""
+        return self.environment.worker or socket.gethostname() or "local"
+
+    @property
+    def reddit_url(self) -> str:
+        """Where logins go."""
+        return self.environment.reddit_url.rstrip("/") or REDDIT
+
+    @property
+    def oauth_url(self) -> str:
+        """Where everything else goes."""
+        return self.environment.reddit_url.rstrip("/") or REDDIT_OAUTH
+
+    @property
+    def pseudonym_key(self) -> str:
+        """Key of the pseudonyms in logs; derived from the client secret by default."""
+        own = self.environment.pseudonym_key.get_secret_value()
+        if own:
+            return own
+        secret = self.environment.client_secret.get_secret_value()
+        return hashlib.sha256(f"civilbot pseudonyms {secret}".encode()).hexdigest()
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Strings that must never be printed."""
+        environment = self.environment
+        held = (
+            environment.client_secret,
+            environment.password,
+            environment.refresh_token,
+            environment.pseudonym_key,
+        )
+        return tuple(secret.get_secret_value() for secret in held if secret)
+
+    def check_credentials(self) -> None:
+        """Raise BadInput naming each credential that is missing."""
+        environment = self.environment
+        missing = [
+            name
+            for name, value in (
+                ("CIVILBOT_CLIENT_ID", environment.client_id),
+                ("CIVILBOT_CLIENT_SECRET", environment.client_secret),
+                (
+                    "CIVILBOT_USERNAME",
+                    environment.username or environment.refresh_token,
+                ),
+                (
+                    "CIVILBOT_PASSWORD",
+                    environment.password or environment.refresh_token,
+                ),
+            )
+            if not value
+        ]
+        if missing:
+            names = ", ".join(missing)
+            hint = f"set it in the environment or in {self.directory / '.env'}"
+            raise BadInput(Problem(Place("credentials"), f"missing {names}", hint))
+
+
+def load_settings(directory: Path) -> Settings:
+    """Read the settings of a configuration directory.
+
+    Raises:
+        BadInput: the directory is missing or a file in it is wrong.
+    """
+    if not directory.is_dir():
+        hint = f"civilbot init {directory} makes one"
+        raise BadInput(Problem(Place(str(directory)), "no such directory", hint))
+    path = directory / SETTINGS_FILE
+    try:
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(Problem(Place(str(path)), f"cannot be read: {error}")) from None
+    file = yaml_text.load(text, ProcessFile, source=str(path))
+    environment = Environment(
+        _env_file=directory / ".env", _secrets_dir=_secret_directories()
+    )
+    _check_url(environment.reddit_url)
+    return Settings(directory=directory, file=file, environment=environment)
+
+
+def _secret_directories() -> list[Path]:
+    """Where Docker, systemd and operators put secret files, if they are there.
+
+    A file there is named like its variable: `civilbot_client_secret`.
+    """
+    named = (
+        os.environ.get("CIVILBOT_SECRETS_DIR"),
+        os.environ.get("CREDENTIALS_DIRECTORY"),
+        "/run/secrets",
+    )
+    return [Path(name) for name in named if name and Path(name).is_dir()]
+
+
+def _check_url(url: str) -> None:
+    """Refuse plain HTTP but to this very machine: it would carry the token."""
+    local = ("http://127.0.0.1", "http://localhost", "http://[::1]")
+    if not url or url.startswith(("https://", *local)):
+        return
+    hint = "https://…, or http:// on this machine only"
+    message = f"'{url}' cannot be used"
+    raise BadInput(Problem(Place("CIVILBOT_REDDIT_URL"), message, hint))

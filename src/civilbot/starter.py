@@ -1,0 +1,62 @@
+"""A first configuration, written for a new installation."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from civilbot.errors import Refused
+from civilbot.library import starter_directory
+from civilbot.rules import parse_rules
+
+_EXAMPLE = "YourSubreddit"
+
+
+def write_starter(
+    directory: Path, *, subreddits: Sequence[str], contact: str
+) -> tuple[Path, ...]:
+    """Write settings, rules for each subreddit, the briefings and a secrets file.
+
+    Nothing that exists is overwritten.
+
+    Returns:
+        The files written.
+
+    Raises:
+        Refused: a file is there already, or the folder cannot be written.
+        BadInput: a subreddit's name is not one.
+    """
+    files = _files(subreddits, contact)
+    for name in files:
+        if (directory / name).exists():
+            message = f"{directory / name} is there already"
+            raise Refused(f"{message}: nothing was written; choose another folder")
+    try:
+        return tuple(_write(directory / name, text) for name, text in files.items())
+    except OSError as error:
+        raise Refused(f"{error.filename}: {error.strerror}") from None
+
+
+def _files(subreddits: Sequence[str], contact: str) -> dict[str, str]:
+    """Give the text of each file by its name, all checked before any is written."""
+    source = starter_directory()
+    settings = (source / "civilbot.yaml").read_text(encoding="utf-8")
+    files = {
+        "civilbot.yaml": settings.replace('contact: ""', f'contact: "{contact}"'),
+        ".env": (source / "env.example").read_text(encoding="utf-8"),
+    }
+    template = (source / "subreddits" / f"{_EXAMPLE}.yaml").read_text(encoding="utf-8")
+    for given in subreddits:
+        name = given.removeprefix("/").removeprefix("r/")
+        text = template.replace(_EXAMPLE, name)
+        parse_rules(text, source=f"--subreddit {given}")
+        files[f"subreddits/{name}.yaml"] = text
+    for path in sorted((source / "briefings").glob("*.md")):
+        files[f"briefings/{path.name}"] = path.read_text(encoding="utf-8")
+    return files
+
+
+def _write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # The secrets file is for its owner only, from its first byte on.
+    path.touch(mode=0o600 if path.name == ".env" else 0o644, exist_ok=False)
+    path.write_text(text, encoding="utf-8")
+    return path
