@@ -1,32 +1,22 @@
 """The one place that knows all parts: builds them, starts them, stops them."""
 
 import fcntl
-import platform
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import IO
 
 import civilbot
 from civilbot.clock import SystemClock
 from civilbot.engine import Engine, Jobs, Queueing
-from civilbot.errors import (
-    BadInput,
-    LoginRefused,
-    Place,
-    Problem,
-    RedditBusy,
-    RedditError,
-    Refused,
-)
+from civilbot.errors import LoginRefused, RedditBusy, RedditError, Refused
 from civilbot.executor import Executor
-from civilbot.ledger import Entry
 from civilbot.library import Library
 from civilbot.model import Listing
 from civilbot.observe import Logger, get_logger
 from civilbot.pipeline import Pipeline, Watching
-from civilbot.ports import Clock, Reddit, Shelf
+from civilbot.ports import Clock, Reddit
 from civilbot.reddit import Credentials, PrawReddit
 from civilbot.schedule import Schedule, Tick
 from civilbot.settings import Settings
@@ -48,23 +38,47 @@ class App:
     reddit: Reddit
     store: SqlStore
     library: Library
-    pipeline: Pipeline
-    executor: Executor
     log: Logger
     #: Seconds between looks into the durable queue.
     look_every: float = 1.0
-    #: Set when nothing more can be done without a person; says why.
-    stopped: str = ""
+    #: Why it gave up, if nothing more can be done without a person.
+    gave_up: str = ""
+    #: Set to end `run`.
     ended: threading.Event = field(default_factory=threading.Event)
+    pipeline: Pipeline = field(init=False)
+    executor: Executor = field(init=False)
     engine: Engine = field(init=False)
 
     def __post_init__(self) -> None:
-        """Give the queue its jobs."""
+        """Put the parts together."""
+        settings = self.settings
+        self.pipeline = Pipeline(
+            reddit=self.reddit,
+            store=self.store,
+            clock=self.clock,
+            log=get_logger("pipeline"),
+            shelf=lambda: self.library.shelf,
+            submit=self.submit,
+            watching=Watching(
+                first_look_back=settings.file.first_look_back_hours * 3600,
+                overlap=settings.file.overlap_seconds,
+                pseudonym_key=settings.pseudonym_key,
+            ),
+        )
+        self.executor = Executor(
+            reddit=self.reddit,
+            store=self.store,
+            clock=self.clock,
+            log=get_logger("executor"),
+            rules=lambda: self.library.shelf.rules,
+            worker=settings.worker,
+            settle=settings.file.settle_seconds,
+        )
         self.engine = Engine(
             Jobs(poll=self._poll, act=self._act),
             Queueing(
-                url=self.settings.queue_url,
-                worker=self.settings.worker,
+                url=settings.queue_url,
+                worker=settings.worker,
                 look_every=self.look_every,
             ),
         )
@@ -87,7 +101,7 @@ class App:
         return state.value if state is not None else "taken"
 
     def _give_up(self, why: str) -> None:
-        self.stopped = why
+        self.gave_up = why
         self.log.error("login.refused", why=why)
         self.ended.set()
 
@@ -212,7 +226,7 @@ class App:
                 self.ended.wait()
             finally:
                 schedule.stop()
-        self.log.info("civilbot.stopped", why=self.stopped or "asked to")
+        self.log.info("civilbot.stopped", why=self.gave_up or "asked to")
 
     def once(self, *, patience: float = 120.0) -> None:
         """Do one full round: poll every source, then act until nothing is due.
@@ -227,7 +241,7 @@ class App:
                     polling_interval_sec=0.05
                 )
             end = self.clock.now() + patience
-            while self.store.open_entries() and self.clock.now() < end:
+            while self.store.open_entries(end) and self.clock.now() < end:
                 self.sweep()
                 self.clock.sleep(0.2)
 
@@ -258,6 +272,11 @@ def build(
 ) -> App:
     """Build the bot from its settings; the files are read, Reddit is not called.
 
+    Args:
+        settings: of the process.
+        look_every: seconds between looks into the durable queue.
+        clock: the time; the machine's by default.
+
     Raises:
         BadInput: a file or a credential is wrong.
         Refused: the database cannot be used.
@@ -266,14 +285,20 @@ def build(
     clock = clock or SystemClock()
     library = Library(settings.directory)
     library.open()
-    _check_briefings(library)
-    store = open_store(settings)
-    reddit = PrawReddit(credentials(settings))
-    parts = _Parts(settings, clock, reddit, store, library)
-    return parts.app(look_every)
+    reddit = PrawReddit(credentials(settings), clock=clock)
+    store = open_database(settings)
+    return App(
+        settings=settings,
+        clock=clock,
+        reddit=reddit,
+        store=store,
+        library=library,
+        log=get_logger("app"),
+        look_every=look_every,
+    )
 
 
-def open_store(settings: Settings) -> SqlStore:
+def open_database(settings: Settings) -> SqlStore:
     """Open the database; a SQLite file is made and migrated if need be."""
     if settings.database_url.startswith("sqlite:///"):
         settings.state_directory.mkdir(parents=True, exist_ok=True)
@@ -284,14 +309,14 @@ def credentials(settings: Settings) -> Credentials:
     """Give the account's credentials, with the user agent that Reddit asks for."""
     environment = settings.environment
     contact = settings.file.contact or environment.username or "unknown"
-    system = platform.system().lower()
+    version = f"{sys.platform}:civilbot:{civilbot.__version__}"
+    server = environment.reddit_url.rstrip("/")
     return Credentials(
         client_id=environment.client_id,
         client_secret=environment.client_secret.get_secret_value(),
         username=environment.username,
         password=environment.password.get_secret_value(),
         refresh_token=environment.refresh_token.get_secret_value(),
-        user_agent=f"{system}:civilbot:{civilbot.__version__} (by /u/{contact})",
-        reddit_url=settings.reddit_url,
-        oauth_url=settings.oauth_url,
+        user_agent=f"{version} (by /u/{contact})",
+        **({"reddit_url": server, "oauth_url": server} if server else {}),
     )

@@ -9,7 +9,7 @@ settled before we look.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from civilbot.errors import RedditError
+from civilbot.errors import RedditError, Refused
 from civilbot.ledger import Entry, State, Step, after_error
 from civilbot.model import NOT_IDEMPOTENT, ActionKind, Item
 from civilbot.observe import Logger
@@ -47,10 +47,13 @@ class Executor:
         external = ""
         try:
             step, external = self._try(entry)
+        except Refused as error:
+            self.log.warning("action.taken_over", case=entry.case, why=str(error))
+            return None
         except RedditError as error:
             now = self.clock.now()
             step = after_error(error, entry, now=now, settle=self.settle)
-        self.store.move(key, step, external_id=external)
+        self.store.move(key, step, external_id=external, attempts=entry.attempts)
         self._tell(entry, step)
         return step.state
 
@@ -66,7 +69,8 @@ class Executor:
             if entry.sent_at and self.clock.now() < settled_at:
                 note = "sent, not seen yet; waiting for the listings"
                 return Step(State.UNKNOWN, settled_at, note), ""
-        self.store.mark_sent(entry.key, now=self.clock.now())
+        now = self.clock.now()
+        self.store.mark_sent(entry.key, now=now, attempts=entry.attempts)
         external = self.reddit.perform(entry.action)
         return Step(State.DONE, 0.0, ""), external
 

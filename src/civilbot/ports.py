@@ -156,11 +156,26 @@ class Store(Protocol):
         now; returns None if someone else was faster or it is closed.
         """
 
-    def move(self, key: str, step: Step, *, external_id: str = "") -> None:
-        """Record where an entry went."""
+    def move(
+        self,
+        key: str,
+        step: Step,
+        *,
+        external_id: str = "",
+        attempts: int | None = None,
+    ) -> None:
+        """Record where an entry went; what is done stays done.
 
-    def mark_sent(self, key: str, *, now: float) -> None:
-        """Note that the call goes out now: from here on its outcome may be unknown."""
+        With `attempts`, as claimed, a worker that was given up cannot move an
+        entry that another has claimed since.
+        """
+
+    def mark_sent(self, key: str, *, now: float, attempts: int | None = None) -> None:
+        """Note that the call goes out now: from here on its outcome may be unknown.
+
+        Raises:
+            Refused: the entry was released and is not ours to send any more.
+        """
 
     def release(self, worker: str, *, now: float, settle: float) -> int:
         """Free what a dead worker left in sending; how many entries.

@@ -15,8 +15,6 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from civilbot import yaml_text
 from civilbot.errors import BadInput, Place, Problem
 
-REDDIT = "https://www.reddit.com"
-REDDIT_OAUTH = "https://oauth.reddit.com"
 SETTINGS_FILE = "civilbot.yaml"
 
 
@@ -100,16 +98,6 @@ class Settings(_Strict):
     def worker(self) -> str:
         """This process's name among several; the host's name by default."""
         return self.environment.worker or socket.gethostname() or "local"
-
-    @property
-    def reddit_url(self) -> str:
-        """Where logins go."""
-        return self.environment.reddit_url.rstrip("/") or REDDIT
-
-    @property
-    def oauth_url(self) -> str:
-        """Where everything else goes."""
-        return self.environment.reddit_url.rstrip("/") or REDDIT_OAUTH
 
     @property
     def pseudonym_key(self) -> str:

@@ -1,0 +1,224 @@
+"""Commands that answer for the bot: what it decided, and why."""
+
+import json
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from civilbot.clock import SystemClock
+from civilbot.errors import BadInput, Place, Problem, Refused
+from civilbot.model import Decision, Outcome
+from civilbot.settings import load_settings
+
+if TYPE_CHECKING:
+    from civilbot.ledger import Entry
+    from civilbot.store import Agreed, Case, Judged, SqlStore
+
+Config = Annotated[
+    Path,
+    typer.Option(help="The configuration directory.", envvar="CIVILBOT_CONFIG"),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+#: The words that moderators read for each outcome.
+OUTCOMES = {
+    Outcome.ACT: "acted",
+    Outcome.SHADOW: "shadow",
+    Outcome.LEAVE: "left alone",
+    Outcome.ABSTAIN: "not judged",
+}
+
+_UNITS = {"m": 60.0, "h": 3600.0, "d": 86_400.0}
+
+
+def log(
+    config: Config = Path("config"),
+    subreddit: Annotated[str, typer.Option(help="Only this subreddit.")] = "",
+    outcome: Annotated[
+        Outcome | None, typer.Option(help="Only this outcome.", show_default=False)
+    ] = None,
+    since: Annotated[str, typer.Option(help="How far back: 90m, 24h, 7d.")] = "24h",
+    text: Annotated[str, typer.Option(help="A case, full name or address.")] = "",
+    limit: Annotated[
+        int, typer.Option(min=1, max=10_000, help="At most so many.")
+    ] = 50,
+    json_: Json = False,
+) -> None:
+    """List decisions, the newest first."""
+    from civilbot.store import Query
+
+    query = Query(
+        subreddit=subreddit.removeprefix("r/"),
+        outcome=outcome,
+        since=SystemClock().now() - _seconds(since),
+        text=text,
+        limit=limit,
+    )
+    found = _store(config).decisions(query)
+    if json_:
+        for judged in found:
+            typer.echo(json.dumps(_judged(judged)))
+        return
+    for judged in found:
+        typer.echo(_line(judged))
+    if not found:
+        typer.echo(f"no decision in the last {since}")
+
+
+def explain(
+    id_: Annotated[
+        str, typer.Argument(metavar="ID|URL", help="A case, full name or address.")
+    ],
+    config: Config = Path("config"),
+    json_: Json = False,
+) -> None:
+    """Say why the bot acted on a thread or comment, or why it did not."""
+    case = _store(config).explanation(id_)
+    if case is None:
+        message = f"no decision on '{id_}' is known"
+        raise Refused(f"{message}: see civilbot log, or it was never seen")
+    if json_:
+        typer.echo(json.dumps(_case(case), indent=2))
+        return
+    typer.echo("\n".join(explanation(case)))
+
+
+def _store(config: Path) -> "SqlStore":
+    from civilbot.app import open_database
+
+    return open_database(load_settings(config))
+
+
+def _seconds(text: str) -> float:
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)([mhd])", text.strip())
+    if found is None:
+        problem = Problem(
+            Place("--since"), f"'{text}' is no duration", "90m, 24h or 7d"
+        )
+        raise BadInput(problem)
+    return float(found[1]) * _UNITS[found[2]]
+
+
+def when(seconds: float) -> str:
+    """Write a time for people, UTC."""
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def _line(judged: "Judged") -> str:
+    decision = judged.decision
+    item = decision.item
+    done = ", ".join(action.kind.value for action in decision.actions)
+    did = (
+        f"{OUTCOMES[decision.outcome]}: {done}" if done else OUTCOMES[decision.outcome]
+    )
+    head = (
+        f"{when(judged.judged_at)}  {judged.case}  {item.fullname}  r/{item.subreddit}"
+    )
+    return f"{head}  {did}\n    {decision.reasons[0] if decision.reasons else ''}"
+
+
+def explanation(case: "Case") -> list[str]:
+    """Write all that is known of a case, as lines for a terminal."""
+    lines = []
+    for judged in case.judged:
+        lines.extend(_decision_lines(judged))
+    lines.extend(_entry_line(entry) for entry in case.entries)
+    lines.extend(_agreement_line(agreed) for agreed in case.agreements)
+    return lines
+
+
+def _decision_lines(judged: "Judged") -> list[str]:
+    decision = judged.decision
+    item = decision.item
+    edited = " (as edited)" if item.edited_utc else ""
+    lines = [
+        f"{item.fullname} in r/{item.subreddit}{edited}, case {judged.case}",
+        f"  {item.permalink}" if item.permalink else "",
+        f"  title: {item.title}" if item.title else "",
+        f"  judged {when(judged.judged_at)} UTC: {OUTCOMES[decision.outcome]}",
+        *(f"  because {reason}" for reason in decision.reasons),
+        *_evidence(decision),
+        f"  rules {decision.rules}",
+    ]
+    return [line for line in lines if line]
+
+
+def _evidence(decision: Decision) -> list[str]:
+    """Show the words that caused a finding, and what spoke for a match."""
+    lines = []
+    for finding in decision.reading.findings if decision.reading else ():
+        head = f"  {finding.category.value} at {finding.target.value}"
+        lines.append(f"{head}, score {finding.score:.2f}")
+        for span in finding.spans:
+            words = decision.item.words[span.start : span.end]
+            lines.append(f"    «{words}» {span.why}" if words else f"    {span.why}")
+    if decision.match is not None and decision.match.briefing:
+        match = decision.match
+        lines.append(f"  briefing {match.briefing}, confidence {match.confidence:.2f}")
+        lines.extend(f"    {why}" for why in match.why)
+    return lines
+
+
+def _entry_line(entry: "Entry") -> str:
+    result = f" as {entry.external_id}" if entry.external_id else ""
+    note = f" ({entry.note})" if entry.note else ""
+    state = entry.state.value.replace("_", " ")
+    return f"  {entry.action.kind.value}: {state}{result}, {entry.attempts} tries{note}"
+
+
+def _agreement_line(agreed: "Agreed") -> str:
+    return f"  {agreed.moderator} {agreed.agreement.value} it, {when(agreed.at)} UTC"
+
+
+def _judged(judged: "Judged") -> dict[str, Any]:
+    decision = judged.decision
+    item, match = decision.item, decision.match
+    return {
+        "case": judged.case,
+        "item": item.fullname,
+        "subreddit": item.subreddit,
+        "permalink": item.permalink,
+        "judged_at": judged.judged_at,
+        "edited_utc": item.edited_utc,
+        "outcome": decision.outcome.value,
+        "reasons": list(decision.reasons),
+        "actions": [action.kind.value for action in decision.actions],
+        "findings": [
+            {
+                "category": finding.category.value,
+                "target": finding.target.value,
+                "score": finding.score,
+                "words": [item.words[s.start : s.end] for s in finding.spans],
+                "reason": finding.reason,
+            }
+            for finding in (decision.reading.findings if decision.reading else ())
+        ],
+        "briefing": match.briefing if match else None,
+        "confidence": match.confidence if match else None,
+        "rules": decision.rules,
+    }
+
+
+def _case(case: "Case") -> dict[str, Any]:
+    return {
+        "item": case.fullname,
+        "decisions": [_judged(judged) for judged in case.judged],
+        "actions": [
+            {
+                "kind": entry.action.kind.value,
+                "state": entry.state.value,
+                "attempts": entry.attempts,
+                "result": entry.external_id,
+                "note": entry.note,
+                "text": entry.action.text,
+            }
+            for entry in case.entries
+        ],
+        "moderators": [
+            {"agreement": agreed.agreement.value, "at": agreed.at}
+            for agreed in case.agreements
+        ],
+    }

@@ -1,0 +1,71 @@
+"""Commands on briefings: check them, and show exactly what would be posted."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from civilbot.briefings import Briefing, parse_briefing, render
+from civilbot.clock import SystemClock
+from civilbot.errors import BadInput, Place, Problem
+
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Check briefings, and show what would be posted.",
+)
+
+Files = Annotated[list[Path], typer.Argument(help="Briefings (.md) or folders.")]
+
+
+def read_briefings(paths: Sequence[Path]) -> tuple[Briefing, ...]:
+    """Read briefing files, and all those in folders.
+
+    Raises:
+        BadInput: a path is missing, or a document is wrong.
+    """
+    return tuple(parse_briefing(read(path), source=str(path)) for path in files(paths))
+
+
+def files(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """List the briefing files among paths and in folders."""
+    found: list[Path] = []
+    for path in paths:
+        found.extend(sorted(path.glob("*.md")) if path.is_dir() else [path])
+    if not found:
+        raise BadInput(Problem(Place(str(paths[0])), "holds no briefing (.md)"))
+    return tuple(found)
+
+
+def read(path: Path) -> str:
+    """Read a text file; BadInput if that cannot be done."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "is not UTF-8 text"
+        raise BadInput(Problem(Place(str(path)), why)) from None
+
+
+def today() -> date:
+    """Give the date, UTC."""
+    return datetime.fromtimestamp(SystemClock().now(), UTC).date()
+
+
+@app.command("check")
+def check(files_: Files) -> None:
+    """Validate and lint briefings: every problem with its line and column."""
+
+
+@app.command("show")
+def show(
+    file: Annotated[Path, typer.Argument(help="A briefing (.md).")],
+    subreddit: Annotated[
+        str, typer.Option(help="Where it would be posted.")
+    ] = "Example",
+    account: Annotated[str, typer.Option(help="The bot's account.")] = "civilbot",
+) -> None:
+    """Print the reply exactly as it would be posted."""
+    briefing = parse_briefing(read(file), source=str(file))
+    typer.echo(render(briefing, subreddit=subreddit, account=account))

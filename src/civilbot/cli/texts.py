@@ -1,0 +1,119 @@
+"""Commands that judge texts and titles without any Reddit: score, match, evaluate."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from civilbot import language
+from civilbot.briefings import Briefing
+from civilbot.briefings import match as match_briefing
+from civilbot.cli.documents import read_briefings
+from civilbot.cli.lines import Row, answer_lines
+from civilbot.library import starter_directory
+from civilbot.model import Caution, Item, Kind, Reading
+
+Input = Annotated[
+    Path | None,
+    typer.Argument(help="JSON lines; standard input if not given.", show_default=False),
+]
+
+
+class Text(Row):
+    """A text to score."""
+
+    text: str
+    parent: str = ""
+    title: str = ""
+
+
+class Thread(Row):
+    """A thread to match."""
+
+    title: str
+    selftext: str = ""
+    url: str = ""
+    flair: str = ""
+
+
+def score(
+    file: Input = None,
+    caution: Annotated[
+        Caution, typer.Option(help="How sure it must be before it flags.")
+    ] = Caution.CAUTIOUS,
+) -> None:
+    """Score texts: {"id","text","parent"?,"title"?} a line in, a verdict a line out."""
+
+    def answer(row: Text) -> dict[str, Any]:
+        reading = language.read(
+            row.text, caution=caution, parent=row.parent, title=row.title
+        )
+        return {"id": row.id, **describe(reading)}
+
+    answer_lines(file, Text, answer)
+
+
+def describe(reading: Reading) -> dict[str, Any]:
+    """Give a reading as the `score` command prints it."""
+    worst = reading.worst
+    spans = worst.spans if worst is not None else ()
+    return {
+        "flag": bool(reading.findings),
+        "score": round(reading.score, 4),
+        "category": worst.category.value if worst is not None else None,
+        "categories": {name.value: round(s, 4) for name, s in reading.categories},
+        "target": worst.target.value if worst is not None else None,
+        "spans": [{"start": s.start, "end": s.end, "why": s.why} for s in spans],
+        "reason": worst.reason if worst is not None else _left_alone(reading),
+        "model": reading.model,
+    }
+
+
+def _left_alone(reading: Reading) -> str:
+    if reading.abstained:
+        return f"not judged: {reading.abstained}"
+    return "; ".join(reading.vetoes) or "nothing inflammatory found"
+
+
+def match(
+    file: Input = None,
+    briefings: Annotated[
+        Path | None,
+        typer.Option(
+            help="A briefing or a folder of them; those shipped if not given.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Match threads with briefings: {"id","title",...} in, a verdict a line out."""
+    known = _briefings(briefings)
+
+    def answer(row: Thread) -> dict[str, Any]:
+        found = match_briefing(_item(row), known)
+        return {
+            "id": row.id,
+            "briefing": found.briefing or None,
+            "confidence": round(found.confidence, 4),
+            "verdict": found.verdict.value,
+            "why": list(found.why),
+        }
+
+    answer_lines(file, Thread, answer)
+
+
+def _briefings(path: Path | None) -> tuple[Briefing, ...]:
+    return read_briefings([path or starter_directory() / "briefings"])
+
+
+def _item(row: Thread) -> Item:
+    return Item(
+        fullname=row.id,
+        kind=Kind.SUBMISSION,
+        subreddit="",
+        author=None,
+        created_utc=0.0,
+        title=row.title,
+        text=row.selftext,
+        url=row.url,
+        flair=row.flair,
+    )
