@@ -146,7 +146,7 @@ class App:
 
     def reload(self) -> None:
         """Read edited files again; what is broken keeps its last good version."""
-        for problem in self.library.reload():
+        for problem in self.library.reload(self.clock.today()):
             self.log.error(
                 "file.refused", problem=str(problem), kept="the last good version"
             )
@@ -284,7 +284,7 @@ def build(
     settings.check_credentials()
     clock = clock or SystemClock()
     library = Library(settings.directory)
-    library.open()
+    library.open(clock.today())
     reddit = PrawReddit(credentials(settings), clock=clock)
     store = open_database(settings)
     return App(

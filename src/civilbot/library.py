@@ -5,9 +5,10 @@ stays in force and the problems are told.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
-from civilbot.briefings import Briefing, parse_briefing
+from civilbot.briefings import Briefing, Severity, check, parse_briefing
 from civilbot.errors import BadInput, Place, Problem
 from civilbot.ports import Shelf
 from civilbot.rules import Rules, parse_rules
@@ -24,13 +25,16 @@ class Library:
         self._seen: dict[Path, str] = {}
         self.shelf = Shelf()
 
-    def open(self) -> Shelf:
+    def open(self, today: date) -> Shelf:
         """Read everything for the first time.
+
+        Args:
+            today: a briefing past its review date is refused.
 
         Raises:
             BadInput: with every problem of every file.
         """
-        problems = self.reload()
+        problems = self.reload(today)
         if not self._good_rules and not problems:
             message = "there are no rules for any subreddit"
             hint = "add subreddits/NAME.yaml; civilbot init shows one"
@@ -39,13 +43,13 @@ class Library:
             raise BadInput(*problems)
         return self.shelf
 
-    def reload(self) -> tuple[Problem, ...]:
+    def reload(self, today: date) -> tuple[Problem, ...]:
         """Read what changed; keep the last good version of what is broken.
 
         Returns:
             The problems of files that changed since the last call.
         """
-        problems = (*self._read_all_rules(), *self._read_all_briefings())
+        problems = (*self._read_all_rules(), *self._read_all_briefings(today))
         self.shelf = Shelf(
             rules={r.subreddit.lower(): r for r in self._good_rules.values()},
             briefings=tuple(self._good_briefings.values()),
@@ -71,13 +75,13 @@ class Library:
                 message = f"r/{rules.subreddit} has rules in {other} already"
                 raise BadInput(Problem(Place(str(path)), message, "keep one of them"))
 
-    def _read_all_briefings(self) -> tuple[Problem, ...]:
+    def _read_all_briefings(self, today: date) -> tuple[Problem, ...]:
         paths = _files(self._directory / "briefings", ".md")
         _forget_missing(self._good_briefings, paths)
         problems: list[Problem] = []
         for path, text in self._changed(paths, problems):
             try:
-                self._good_briefings[path] = parse_briefing(text, source=str(path))
+                self._good_briefings[path] = _fit_to_post(text, path, today)
             except BadInput as error:
                 problems.extend(error.problems)
         return tuple(problems)
@@ -95,6 +99,19 @@ class Library:
             if self._seen.get(path) != text:
                 self._seen[path] = text
                 yield path, text
+
+
+def _fit_to_post(text: str, path: Path, today: date) -> Briefing:
+    """Read a briefing; BadInput if it cannot be read or must not be posted."""
+    briefing = parse_briefing(text, source=str(path))
+    errors = [
+        lint.problem
+        for lint in check(briefing, today=today)
+        if lint.severity is Severity.ERROR
+    ]
+    if errors:
+        raise BadInput(*errors)
+    return briefing
 
 
 def _files(directory: Path, *suffixes: str) -> tuple[Path, ...]:

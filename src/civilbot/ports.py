@@ -5,6 +5,7 @@ Every method may raise the errors of `civilbot.errors`; nothing else crosses.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol
 
 from civilbot.briefings import Briefing
@@ -40,6 +41,9 @@ class Clock(Protocol):
 
     def now(self) -> float:
         """Seconds since 1970, UTC."""
+
+    def today(self) -> date:
+        """The date, UTC."""
 
     def sleep(self, seconds: float) -> None:
         """Wait."""

@@ -1,13 +1,13 @@
 """Commands on briefings: check them, and show exactly what would be posted."""
 
-from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from civilbot.briefings import Briefing, parse_briefing, render
+from civilbot.briefings import Briefing, Lint, Severity, parse_briefing, render
+from civilbot.briefings import check as check_briefing
 from civilbot.clock import SystemClock
 from civilbot.errors import BadInput, Place, Problem
 
@@ -48,14 +48,30 @@ def read(path: Path) -> str:
         raise BadInput(Problem(Place(str(path)), why)) from None
 
 
-def today() -> date:
-    """Give the date, UTC."""
-    return datetime.fromtimestamp(SystemClock().now(), UTC).date()
-
-
 @app.command("check")
-def check(files_: Files) -> None:
+def check(paths: Files) -> None:
     """Validate and lint briefings: every problem with its line and column."""
+    errors = 0
+    for path in files(paths):
+        lints = tuple(_lints(path))
+        errors += sum(lint.severity is Severity.ERROR for lint in lints)
+        for lint in lints:
+            typer.echo(str(lint))
+        if not lints:
+            typer.echo(f"ok: {path}")
+    if errors:
+        raise typer.Exit(1)
+
+
+def _lints(path: Path) -> Iterator[Lint]:
+    """Give what is wrong with a briefing; what cannot be read is an error as well."""
+    text = read(path)
+    try:
+        briefing = parse_briefing(text, source=str(path))
+    except BadInput as error:
+        yield from (Lint(problem, Severity.ERROR) for problem in error.problems)
+        return
+    yield from check_briefing(briefing, today=SystemClock().today())
 
 
 @app.command("show")

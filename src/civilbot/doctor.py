@@ -1,0 +1,178 @@
+"""Checks an installation before it runs, and says what to do about each problem."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from civilbot import language
+from civilbot.app import credentials, open_database
+from civilbot.clock import SystemClock
+from civilbot.errors import CivilbotError, RedditError
+from civilbot.library import Library
+from civilbot.reddit import PrawReddit
+from civilbot.rules import FlagAction, Mode, ReplyMode, Rules
+from civilbot.settings import Settings, load_settings
+
+#: Moderator permissions that the bot's work needs, by what it is for.
+_POSTS = "posts"
+_MAIL = "mail"
+
+#: More than this, and "24 hours" or "past its date" mean something else to Reddit.
+MAX_SKEW = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at: whether it is good, and what to do if it is not."""
+
+    name: str
+    good: bool
+    message: str
+    advice: str = ""
+
+    def __str__(self) -> str:
+        """Write the check as one line."""
+        mark = "ok  " if self.good else "FAIL"
+        advice = f" -> {self.advice}" if self.advice else ""
+        return f"{mark}  {self.name}: {self.message}{advice}"
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the check as JSON can hold it."""
+        return asdict(self)
+
+
+def examine(directory: Path) -> list[Check]:
+    """Look at everything, from the files to Reddit itself; nothing is changed there."""
+    try:
+        settings = load_settings(directory)
+    except CivilbotError as error:
+        return [_bad("settings", error)]
+    checks = [_good("settings", str(directory))]
+    library = Library(directory)
+    checks.extend(_files(library))
+    checks.append(_detector())
+    checks.append(_attempt("database", lambda: _database(settings)))
+    checks.extend(_account(settings, library))
+    return checks
+
+
+def _good(name: str, message: str) -> Check:
+    return Check(name, good=True, message=message)
+
+
+def _bad(name: str, message: object, advice: str = "") -> Check:
+    return Check(name, good=False, message=str(message), advice=advice)
+
+
+def _files(library: Library) -> Iterator[Check]:
+    problems = library.reload(SystemClock().today())
+    yield from (_bad("files", problem) for problem in problems)
+    if not library.shelf.rules and not problems:
+        advice = "add subreddits/NAME.yaml; civilbot init writes one"
+        yield _bad("rules", "no subreddit has rules", advice)
+    for rules in library.shelf.rules.values():
+        message = f"r/{rules.subreddit}: {rules.mode.value}, version {rules.version}"
+        yield _good("rules", message)
+    for one in library.shelf.briefings:
+        message = f"{one.id} revision {one.revision}, to review by {one.review_by}"
+        yield _good("briefing", message)
+
+
+def _detector() -> Check:
+    """Try the detector on a sentence that it must flag and one that it must not."""
+    flagged = language.read("You are a worthless idiot.").findings
+    spared = language.read("I disagree with you on almost everything.").findings
+    good = bool(flagged) and not spared
+    return Check("detector", good=good, message=language.MODEL)
+
+
+def _database(settings: Settings) -> str:
+    store = open_database(settings)
+    store.close()
+    kind = "SQLite" if settings.database_url.startswith("sqlite") else "PostgreSQL"
+    return f"{kind} opens and is up to date"
+
+
+def _account(settings: Settings, library: Library) -> Iterator[Check]:
+    try:
+        settings.check_credentials()
+    except CivilbotError as error:
+        yield _bad("credentials", error)
+        return
+    yield _good("credentials", "all there")
+    try:
+        reddit = PrawReddit(credentials(settings), clock=SystemClock())
+        account = reddit.account()
+    except RedditError as error:
+        advice = "check the four credentials and that the app is of the type 'script'"
+        yield _bad("login", error, advice)
+        return
+    yield _good("login", f"u/{account}")
+    yield _attempt("scopes", lambda: _scopes(reddit))
+    yield _clock(reddit)
+    yield from _subreddits(reddit, library)
+
+
+def _scopes(reddit: PrawReddit) -> str:
+    missing = reddit.missing_scopes()
+    if missing:
+        raise RedditError(f"the login lacks {', '.join(sorted(missing))}")
+    return "all that are needed"
+
+
+def _clock(reddit: PrawReddit) -> Check:
+    skew = reddit.clock_skew()
+    if skew is None:
+        return _good("clock", "Reddit did not tell its time")
+    message = f"{abs(skew):.0f} s {'ahead of' if skew > 0 else 'behind'} Reddit's"
+    advice = "" if abs(skew) <= MAX_SKEW else "set this machine's time (NTP)"
+    return Check("clock", good=abs(skew) <= MAX_SKEW, message=message, advice=advice)
+
+
+def _subreddits(reddit: PrawReddit, library: Library) -> Iterator[Check]:
+    try:
+        granted = reddit.permissions()
+    except RedditError as error:
+        yield _bad("moderator", error)
+        return
+    for rules in library.shelf.rules.values():
+        yield _subreddit(reddit, rules, granted.get(rules.subreddit.lower()))
+
+
+def _subreddit(
+    reddit: PrawReddit, rules: Rules, granted: frozenset[str] | None
+) -> Check:
+    name = f"r/{rules.subreddit}"
+    if granted is None and not reddit.exists(rules.subreddit):
+        return _bad("moderator", f"{name} does not exist")
+    if granted is None:
+        advice = "invite the account as a moderator and accept the invitation"
+        message = f"the account is not a moderator of {name}"
+        return _bad("moderator", message, advice)
+    missing = sorted(_needed(rules) - granted) if "all" not in granted else []
+    if missing:
+        advice = f"give the account the permission {' and '.join(missing)}"
+        return _bad("moderator", f"{name}: it may not do enough", advice)
+    return _good("moderator", f"{name}: {', '.join(sorted(granted))}")
+
+
+def _needed(rules: Rules) -> frozenset[str]:
+    """Give the moderator permissions that these rules need."""
+    needed = {_POSTS}
+    mails = FlagAction.MODMAIL in {
+        action
+        for actions in (rules.flags.actions, *rules.flags.categories.values())
+        for action in actions
+    }
+    asks = rules.briefings.mode is not ReplyMode.OFF
+    if rules.mode is Mode.LIVE and (mails or asks):
+        needed.add(_MAIL)
+    return frozenset(needed)
+
+
+def _attempt(name: str, look: Callable[[], str]) -> Check:
+    try:
+        return _good(name, look())
+    except CivilbotError as error:
+        return _bad(name, error)
