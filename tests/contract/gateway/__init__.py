@@ -1,0 +1,1 @@
+"""The gateway against a Reddit that really answers over HTTP."""

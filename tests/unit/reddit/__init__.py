@@ -1,0 +1,1 @@
+"""How Reddit's limits, answers and errors are understood."""
