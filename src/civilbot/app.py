@@ -39,12 +39,12 @@ class App:
     store: SqlStore
     library: Library
     log: Logger
-    #: Seconds between looks into the durable queue.
-    look_every: float = 1.0
     #: Why it gave up, if nothing more can be done without a person.
     gave_up: str = ""
     #: Set to end `run`.
     ended: threading.Event = field(default_factory=threading.Event)
+    #: Sources that could not be read when last tried.
+    _put_off: set[str] = field(default_factory=set, init=False)
     pipeline: Pipeline = field(init=False)
     executor: Executor = field(init=False)
     engine: Engine = field(init=False)
@@ -79,7 +79,8 @@ class App:
             Queueing(
                 url=settings.queue_url,
                 worker=settings.worker,
-                look_every=self.look_every,
+                look_every=settings.file.every.queue,
+                actions_per_minute=settings.file.actions_per_minute,
             ),
         )
 
@@ -89,11 +90,16 @@ class App:
         try:
             judged = self.pipeline.poll(Listing(source), tick=tick)
         except RedditBusy as error:
-            self.log.warning("poll.put_off", source=source, why=str(error))
+            if source not in self._put_off:
+                self.log.warning("poll.put_off", source=source, why=str(error))
+            self._put_off.add(source)
             return "put off"
         except LoginRefused as error:
             self._give_up(str(error))
             return "refused"
+        if source in self._put_off:
+            self._put_off.discard(source)
+            self.log.info("poll.resumed", source=source)
         return f"{judged} judged"
 
     def _act(self, key: str, attempts: int) -> str:
@@ -196,6 +202,22 @@ class App:
             message = f"u/{account} is not a moderator of r/{name}"
             raise Refused(f"{message}: invite it, or remove the rules file")
 
+    def reach_reddit(self) -> bool:
+        """Check as `check` does, and wait while Reddit cannot be reached.
+
+        Returns:
+            False if `ended` was set while waiting.
+        """
+        while not self.ended.is_set():
+            try:
+                self.check()
+            except RedditBusy as error:
+                self.log.warning("reddit.unreachable", why=str(error))
+                self.ended.wait(min(error.retry_after, 60.0))
+            else:
+                return True
+        return False
+
     @contextmanager
     def running(self) -> Iterator[None]:
         """Keep the queue running; one process for each worker name."""
@@ -241,9 +263,14 @@ class App:
                     polling_interval_sec=0.05
                 )
             end = self.clock.now() + patience
-            while self.store.open_entries(end) and self.clock.now() < end:
+            while self._busy(end):
                 self.sweep()
                 self.clock.sleep(0.2)
+
+    def _busy(self, end: float) -> bool:
+        """Whether there is something to wait for, and time left."""
+        late = self.ended.is_set() or self.clock.now() >= end
+        return not late and bool(self.store.open_entries(end))
 
 
 def _poller(app: App, source: Listing, seconds: float) -> Callable[[], object]:
@@ -267,14 +294,11 @@ def _only_one(settings: Settings) -> Iterator[None]:
         yield
 
 
-def build(
-    settings: Settings, *, look_every: float = 1.0, clock: Clock | None = None
-) -> App:
+def build(settings: Settings, *, clock: Clock | None = None) -> App:
     """Build the bot from its settings; the files are read, Reddit is not called.
 
     Args:
         settings: of the process.
-        look_every: seconds between looks into the durable queue.
         clock: the time; the machine's by default.
 
     Raises:
@@ -294,7 +318,6 @@ def build(
         store=store,
         library=library,
         log=get_logger("app"),
-        look_every=look_every,
     )
 
 

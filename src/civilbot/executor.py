@@ -19,6 +19,9 @@ from civilbot.rules import Mode, Rules
 #: These concern an item as it was judged: an edit or an approval ends them.
 _FLAGS = frozenset({ActionKind.REPORT, ActionKind.REMOVE, ActionKind.MOD_NOTE})
 
+#: These as well, unless they are about a briefing: a nudge, and mail on a flag.
+_WORDS = frozenset({ActionKind.REPLY, ActionKind.MODMAIL})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Executor:
@@ -103,7 +106,8 @@ def _changed(item: Item | None, entry: Entry) -> str:
     if item is None or item.deleted:
         return "it was deleted in the meantime"
     action = entry.action
-    flags = action.kind in _FLAGS
+    about_words = action.kind in _WORDS and not action.briefing
+    flags = action.kind in _FLAGS or about_words
     checks = (
         (item.removed, "a moderator removed it in the meantime"),
         (

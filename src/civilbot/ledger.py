@@ -36,8 +36,11 @@ class State(StrEnum):
 #: An action in one of these will still move.
 OPEN = frozenset({State.PLANNED, State.SENDING, State.UNKNOWN})
 
-#: Tries after which a person should look.
-MAX_ATTEMPTS = 8
+#: Tries with unknown outcomes after which a person should look.
+MAX_ATTEMPTS = 20
+
+#: Seconds after which an action that Reddit was too busy for is a person's to do.
+TOO_LATE = 86_400.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,12 +125,10 @@ def after_error(error: Exception, entry: Entry, *, now: float, settle: float) ->
     note = f"{type(error).__name__}: {error}"
     if isinstance(error, ItemRefused | SubredditClosed | LoginRefused):
         return Step(State.FAILED, 0.0, note)
-    if entry.attempts >= MAX_ATTEMPTS:
-        return Step(State.NEEDS_HUMAN, 0.0, note)
-    if isinstance(error, RedditBusy):
+    if isinstance(error, RedditBusy) and now - entry.planned_at < TOO_LATE:
         wait = max(error.retry_after, _backoff(entry.attempts))
         return Step(State.PLANNED, now + wait, note)
-    if isinstance(error, OutcomeUnknown):
+    if isinstance(error, OutcomeUnknown) and entry.attempts < MAX_ATTEMPTS:
         return Step(State.UNKNOWN, now + settle, note)
     return Step(State.NEEDS_HUMAN, 0.0, note)
 

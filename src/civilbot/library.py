@@ -4,14 +4,18 @@ A file that breaks while the bot runs does not stop it: the last good version
 stays in force and the problems are told.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from civilbot.briefings import Briefing, Severity, check, parse_briefing
 from civilbot.errors import BadInput, Place, Problem
 from civilbot.ports import Shelf
 from civilbot.rules import Rules, parse_rules
+
+T = TypeVar("T", Rules, Briefing)
 
 
 class Library:
@@ -22,7 +26,9 @@ class Library:
         self._directory = directory
         self._good_rules: dict[Path, Rules] = {}
         self._good_briefings: dict[Path, Briefing] = {}
+        #: The text of each good file, and what was told of each other.
         self._seen: dict[Path, str] = {}
+        self._told: dict[Path, tuple[Problem, ...]] = {}
         self.shelf = Shelf()
 
     def open(self, today: date) -> Shelf:
@@ -47,61 +53,60 @@ class Library:
         """Read what changed; keep the last good version of what is broken.
 
         Returns:
-            The problems of files that changed since the last call.
+            The problems that were not told before.
         """
-        problems = (*self._read_all_rules(), *self._read_all_briefings(today))
+        rules = _files(self._directory / "subreddits", ".yaml", ".yml")
+        briefings = _files(self._directory / "briefings", ".md")
+        self._told = {p: told for p, told in self._told.items() if p.exists()}
+        problems = (
+            *self._read_all(rules, self._good_rules, self._rules),
+            *self._read_all(
+                briefings, self._good_briefings, partial(_fit_to_post, today=today)
+            ),
+        )
         self.shelf = Shelf(
             rules={r.subreddit.lower(): r for r in self._good_rules.values()},
             briefings=tuple(self._good_briefings.values()),
         )
         return problems
 
-    def _read_all_rules(self) -> tuple[Problem, ...]:
-        paths = _files(self._directory / "subreddits", ".yaml", ".yml")
-        _forget_missing(self._good_rules, paths)
-        problems: list[Problem] = []
-        for path, text in self._changed(paths, problems):
-            try:
-                rules = parse_rules(text, source=str(path))
-                self._refuse_twin(path, rules)
-                self._good_rules[path] = rules
-            except BadInput as error:
-                problems.extend(error.problems)
-        return tuple(problems)
-
-    def _refuse_twin(self, path: Path, rules: Rules) -> None:
+    def _rules(self, path: Path, text: str) -> Rules:
+        rules = parse_rules(text, source=str(path))
         for other, known in self._good_rules.items():
             if other != path and known.subreddit.lower() == rules.subreddit.lower():
                 message = f"r/{rules.subreddit} has rules in {other} already"
                 raise BadInput(Problem(Place(str(path)), message, "keep one of them"))
+        return rules
 
-    def _read_all_briefings(self, today: date) -> tuple[Problem, ...]:
-        paths = _files(self._directory / "briefings", ".md")
-        _forget_missing(self._good_briefings, paths)
+    def _read_all(
+        self, paths: tuple[Path, ...], good: dict[Path, T], read: Callable[..., T]
+    ) -> tuple[Problem, ...]:
+        """Read the files that changed or are not good yet; give the new problems."""
+        for path in [path for path in good if path not in paths]:
+            del good[path]
         problems: list[Problem] = []
-        for path, text in self._changed(paths, problems):
-            try:
-                self._good_briefings[path] = _fit_to_post(text, path, today)
-            except BadInput as error:
-                problems.extend(error.problems)
-        return tuple(problems)
-
-    def _changed(
-        self, paths: tuple[Path, ...], problems: list[Problem]
-    ) -> Iterator[tuple[Path, str]]:
-        """Give each file whose text is not the one read last."""
         for path in paths:
             try:
-                text = path.read_text(encoding="utf-8")
-            except (OSError, UnicodeDecodeError) as error:
-                problems.append(Problem(Place(str(path)), f"cannot be read: {error}"))
-                continue
-            if self._seen.get(path) != text:
-                self._seen[path] = text
-                yield path, text
+                text = _text(path)
+                if path not in good or self._seen.get(path) != text:
+                    good[path] = read(path, text)
+                    self._seen[path] = text
+                self._told.pop(path, None)
+            except BadInput as error:
+                if self._told.get(path) != error.problems:
+                    problems.extend(error.problems)
+                self._told[path] = error.problems
+        return tuple(problems)
 
 
-def _fit_to_post(text: str, path: Path, today: date) -> Briefing:
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(Problem(Place(str(path)), f"cannot be read: {error}")) from None
+
+
+def _fit_to_post(path: Path, text: str, *, today: date) -> Briefing:
     """Read a briefing; BadInput if it cannot be read or must not be posted."""
     briefing = parse_briefing(text, source=str(path))
     errors = [
@@ -118,14 +123,6 @@ def _files(directory: Path, *suffixes: str) -> tuple[Path, ...]:
     if not directory.is_dir():
         return ()
     return tuple(sorted(p for p in directory.iterdir() if p.suffix in suffixes))
-
-
-def _forget_missing(
-    good: dict[Path, Rules] | dict[Path, Briefing], paths: object
-) -> None:
-    kept = set(paths) if isinstance(paths, tuple) else set()
-    for path in [path for path in good if path not in kept]:
-        del good[path]
 
 
 def starter_directory() -> Path:

@@ -37,18 +37,23 @@ class Redactor:
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         """Remember the secrets of this process; short ones are too common to cut."""
-        self._secrets = tuple(secret for secret in secrets if len(secret) >= 4)
+        long_enough = {secret for secret in secrets if len(secret) >= 4}
+        # The longest first: cutting a part of it would leave the rest to be read.
+        self._secrets = sorted(long_enough, key=lambda secret: (-len(secret), secret))
 
     def __call__(
         self, _logger: Any, _method: str, event: MutableMapping[str, Any]
     ) -> MutableMapping[str, Any]:
         """Clean every value of a log event, however deep."""
-        return {str(key): self.clean(value) for key, value in event.items()}
+        cleaned: dict[str, Any] = self.clean(dict(event))
+        return cleaned
 
     def clean(self, value: Any) -> Any:
         """Clean one value."""
         if isinstance(value, str):
             return self.text(value)
+        if isinstance(value, bytes | bytearray):
+            return self.text(value.decode("utf-8", errors="backslashreplace"))
         if isinstance(value, dict):
             return {self.text(str(k)): self.clean(v) for k, v in value.items()}
         if isinstance(value, list | tuple | set | frozenset):

@@ -7,6 +7,7 @@ same transaction as the decisions, so a crash at any point loses nothing.
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from civilbot.errors import RedditError, SubredditClosed
 from civilbot.judge import judge
@@ -25,8 +26,13 @@ from civilbot.observe import Logger, pseudonym
 from civilbot.ports import Clock, Reddit, Shelf, Store
 from civilbot.watch import Reach, read_listing, read_mod_log, time_of
 
+T = TypeVar("T")
+
 #: Decisions recorded in one transaction.
 BATCH = 100
+
+#: Subreddits read in one request; their names must fit into an address.
+GROUP = 100
 
 #: Seconds that the lists of moderators and approved users are kept.
 COMMUNITY_KEPT = 600.0
@@ -102,17 +108,31 @@ class Pipeline:
         self, listing: Listing, subreddits: Sequence[str], tick: int
     ) -> int:
         reach = self._reach(listing, tick)
-        catch = read_listing(self.reddit, listing, subreddits, reach)
-        if catch.gap is not None:
-            self.log.warning("items.gap", why=catch.gap.why, source=listing.value)
-        count = self._judge_new(catch.items, listing, gap=catch.gap)
-        if catch.high_water > reach.high_water:
-            self._record((), source=listing, cursor=catch.high_water)
+        catches = [
+            read_listing(self.reddit, listing, group, reach)
+            for group in _batches(subreddits, GROUP)
+        ]
+        items = sorted(
+            (item for catch in catches for item in catch.items),
+            key=lambda item: time_of(item, listing),
+        )
+        gap = next((catch.gap for catch in catches if catch.gap), None)
+        if gap is not None:
+            self.log.warning("items.gap", why=gap.why, source=listing.value)
+        count = self._judge_new(items, listing, gap=gap)
+        mark = max(catch.high_water for catch in catches)
+        if mark > reach.high_water:
+            self._record((), source=listing, cursor=mark)
         return count
 
     def _poll_mod_log(self, subreddits: Sequence[str], tick: int) -> int:
         reach = self._reach(Listing.MOD_LOG, tick)
-        entries, mark = read_mod_log(self.reddit, subreddits, reach)
+        logs = [
+            read_mod_log(self.reddit, group, reach)
+            for group in _batches(subreddits, GROUP)
+        ]
+        entries = [entry for log, _ in logs for entry in log]
+        mark = max(mark for _, mark in logs)
         agreements = self.store.judge_by_moderators(
             entries, account=self.reddit.account(), now=self.clock.now()
         )
@@ -262,6 +282,18 @@ class Pipeline:
         if len(subreddits) == 1:
             self._close(subreddits[0], str(error))
             return
+        refusing = dict(self._refusals(listing, subreddits))
+        if not refusing and error.subreddit:
+            # The listing can be read, but not who moderates there.
+            refusing = {error.subreddit: str(error)}
+        for name, why in refusing.items():
+            self._close(name, why)
+        if not refusing:
+            self.log.warning("poll.refused", source=listing.value, why=str(error))
+
+    def _refusals(
+        self, listing: Listing, subreddits: Sequence[str]
+    ) -> Iterator[tuple[str, str]]:
         for name in subreddits:
             try:
                 if listing is Listing.MOD_LOG:
@@ -269,7 +301,7 @@ class Pipeline:
                 else:
                     self.reddit.page(listing, [name], limit=1)
             except SubredditClosed as refusal:
-                self._close(name, str(refusal))
+                yield name, str(refusal)
 
     def _close(self, subreddit: str, why: str) -> None:
         self.store.close_subreddit(subreddit, why=why, now=self.clock.now())
@@ -299,6 +331,6 @@ def _counts(decision: Decision) -> list[tuple[str, str]]:
     return [(name, "replies")] * replied + [(name, "flags")] * flagged
 
 
-def _batches(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
+def _batches(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
     for start in range(0, len(items), size):
         yield items[start : start + size]

@@ -5,6 +5,7 @@ watches in shadow and does nothing on Reddit.
 """
 
 import hashlib
+import json
 from enum import StrEnum
 from typing import Annotated
 
@@ -109,7 +110,8 @@ class Rules(_Strict):
     @property
     def version(self) -> str:
         """A short hash: the same rules have the same version everywhere."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:12]
+        values = json.dumps(self.model_dump(mode="json"), sort_keys=True)
+        return hashlib.sha256(values.encode()).hexdigest()[:12]
 
 
 def parse_rules(text: str, *, source: str) -> Rules:

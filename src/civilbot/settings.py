@@ -8,9 +8,10 @@ import os
 import socket
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from civilbot import yaml_text
 from civilbot.errors import BadInput, Place, Problem
@@ -30,6 +31,8 @@ class Seconds(_Strict):
     edited: float = Field(default=30, ge=0.2, le=3600)
     log: float = Field(default=30, ge=0.2, le=3600)
     modqueue: float = Field(default=120, ge=0.2, le=3600)
+    #: The durable queue of polls and actions.
+    queue: float = Field(default=1, ge=0.05, le=60)
 
 
 class ProcessFile(_Strict):
@@ -43,6 +46,9 @@ class ProcessFile(_Strict):
     overlap_seconds: float = Field(default=120, ge=1, le=3600)
     #: How long Reddit's listings may lag behind a write of ours.
     settle_seconds: float = Field(default=30, ge=0.1, le=600)
+    #: At most so many actions a minute: Reddit allows about 100 requests, and an
+    #: action takes three.
+    actions_per_minute: int = Field(default=30, ge=1, le=1000)
     #: Decisions that led to nothing are forgotten after this.
     keep_days: float = Field(default=30, ge=1, le=3650)
     every: Seconds = Seconds()
@@ -64,6 +70,7 @@ class Environment(BaseSettings):
     refresh_token: SecretStr = SecretStr("")
     reddit_url: str = ""
     database_url: SecretStr = SecretStr("")
+    state_dir: str = ""
     worker: str = ""
     pseudonym_key: SecretStr = SecretStr("")
 
@@ -91,8 +98,12 @@ class Settings(_Strict):
 
     @property
     def state_directory(self) -> Path:
-        """Where files that the process writes are kept."""
-        return self.directory / "var"
+        """Where files that the process writes are kept; `var` beside them by default.
+
+        A configuration that may only be read needs another place.
+        """
+        own = self.environment.state_dir
+        return Path(own) if own else self.directory / "var"
 
     @property
     def worker(self) -> str:
@@ -160,31 +171,52 @@ def load_settings(directory: Path) -> Settings:
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(Problem(Place(str(path)), f"cannot be read: {error}")) from None
     file = yaml_text.load(text, ProcessFile, source=str(path))
-    environment = Environment(
-        _env_file=directory / ".env", _secrets_dir=_secret_directories()
-    )
+    environment = _environment(directory / ".env")
     _check_url(environment.reddit_url)
     return Settings(directory=directory, file=file, environment=environment)
+
+
+def _environment(env_file: Path) -> Environment:
+    directories = _secret_directories()
+    try:
+        return Environment(_env_file=env_file, _secrets_dir=directories)
+    except (OSError, UnicodeDecodeError):
+        place = Place(str(env_file))
+    except SettingsError:
+        place = Place(", ".join(str(directory) for directory in directories))
+    # Nothing of the error is shown: it may hold a part of a secret.
+    raise BadInput(Problem(place, "cannot be read", "is it UTF-8 text, and yours?"))
 
 
 def _secret_directories() -> list[Path]:
     """Where Docker, systemd and operators put secret files, if they are there.
 
-    A file there is named like its variable: `civilbot_client_secret`.
+    A file there is named like its variable: `civilbot_client_secret`. The last
+    directory's files are preferred.
     """
     named = (
-        os.environ.get("CIVILBOT_SECRETS_DIR"),
-        os.environ.get("CREDENTIALS_DIRECTORY"),
         "/run/secrets",
+        os.environ.get("CREDENTIALS_DIRECTORY"),
+        os.environ.get("CIVILBOT_SECRETS_DIR"),
     )
     return [Path(name) for name in named if name and Path(name).is_dir()]
 
 
 def _check_url(url: str) -> None:
     """Refuse plain HTTP but to this very machine: it would carry the token."""
-    local = ("http://127.0.0.1", "http://localhost", "http://[::1]")
-    if not url or url.startswith(("https://", *local)):
+    if not url or _may_be_called(url):
         return
     hint = "https://…, or http:// on this machine only"
     message = f"'{url}' cannot be used"
     raise BadInput(Problem(Place("CIVILBOT_REDDIT_URL"), message, hint))
+
+
+def _may_be_called(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return False
+    if parts.scheme == "http":
+        return host in {"127.0.0.1", "localhost", "::1"}
+    return parts.scheme == "https" and bool(host)

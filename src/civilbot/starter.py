@@ -1,9 +1,10 @@
 """A first configuration, written for a new installation."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from civilbot.errors import Refused
+from civilbot.errors import BadInput, Place, Problem, Refused
 from civilbot.library import starter_directory
 from civilbot.rules import parse_rules
 
@@ -22,7 +23,7 @@ def write_starter(
 
     Raises:
         Refused: a file is there already, or the folder cannot be written.
-        BadInput: a subreddit's name is not one.
+        BadInput: a subreddit's name, or the contact's, is not one.
     """
     files = _files(subreddits, contact)
     for name in files:
@@ -40,7 +41,9 @@ def _files(subreddits: Sequence[str], contact: str) -> dict[str, str]:
     source = starter_directory()
     settings = (source / "civilbot.yaml").read_text(encoding="utf-8")
     files = {
-        "civilbot.yaml": settings.replace('contact: ""', f'contact: "{contact}"'),
+        "civilbot.yaml": settings.replace(
+            'contact: ""', f'contact: "{_name(contact)}"'
+        ),
         ".env": (source / "env.example").read_text(encoding="utf-8"),
     }
     template = (source / "subreddits" / f"{_EXAMPLE}.yaml").read_text(encoding="utf-8")
@@ -52,6 +55,15 @@ def _files(subreddits: Sequence[str], contact: str) -> dict[str, str]:
     for path in sorted((source / "briefings").glob("*.md")):
         files[f"briefings/{path.name}"] = path.read_text(encoding="utf-8")
     return files
+
+
+def _name(contact: str) -> str:
+    """Take a Reddit name as people write it, u/name as well; "" for none."""
+    name = contact.strip().removeprefix("/").removeprefix("u/")
+    if name and not re.fullmatch(r"[A-Za-z0-9_-]{3,20}", name):
+        message = f"'{contact}' is not a Reddit name"
+        raise BadInput(Problem(Place("--contact"), message, "yours, without u/"))
+    return name
 
 
 def _write(path: Path, text: str) -> Path:

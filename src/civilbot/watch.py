@@ -69,9 +69,9 @@ def read_listing(
     while True:
         page = _page(reddit, listing, subreddits, after, tuple(found), reach)
         found.update((item.fullname, item) for item in page.items)
-        if _done(page, listing, reach):
+        if _reached(page, listing, reach):
             return _catch(found, listing, reach, gap=None)
-        if len(found) >= MAX_ITEMS:
+        if not page.after or len(found) >= MAX_ITEMS:
             return _catch(found, listing, reach, gap=_overrun(found, listing, reach))
         after = page.after
 
@@ -95,10 +95,9 @@ def _page(
     return page
 
 
-def _done(page: Page, listing: Listing, reach: Reach) -> bool:
-    if not page.after:
-        return True
-    if listing is Listing.MODQUEUE:
+def _reached(page: Page, listing: Listing, reach: Reach) -> bool:
+    """Whether all of a page was certainly seen before; never so for a queue."""
+    if listing is Listing.MODQUEUE or not page.items:
         return False
     return all(time_of(item, listing) < reach.floor for item in page.items)
 
@@ -114,24 +113,34 @@ def _catch(
 
 
 def _overrun(found: dict[str, Item], listing: Listing, reach: Reach) -> Gap | None:
-    oldest = min(time_of(item, listing) for item in found.values())
-    if listing is Listing.MODQUEUE or oldest <= reach.high_water:
+    """Say what may have been missed, if a listing ended before it reached back.
+
+    A short listing ends where its subreddit's history begins; a full one, 1,000
+    items less a page that holds removed ones, ends where Reddit cuts it off.
+    """
+    if listing is Listing.MODQUEUE or len(found) <= MAX_ITEMS - PAGE:
         return None
-    why = f"more than {MAX_ITEMS} new items since the last look"
+    oldest = min(time_of(item, listing) for item in found.values())
+    if oldest <= reach.high_water:
+        return None
+    why = f"more than {MAX_ITEMS:,} new items since the last look"
     return Gap(listing, reach.high_water, oldest, why)
 
 
 def read_mod_log(
     reddit: Reddit, subreddits: Sequence[str], reach: Reach
 ) -> tuple[tuple[ModAction, ...], float]:
-    """Read the moderation log back to the floor; oldest first, and the new mark."""
+    """Read the moderation log back to the floor; oldest first, and the new mark.
+
+    Reddit keeps it for about 90 days and does not cut it off at 1,000 entries.
+    """
     found: dict[str, ModAction] = {}
     after = ""
     while True:
         page, after = reddit.mod_log(subreddits, after=after, limit=reach.limit)
         found.update((entry.id, entry) for entry in page)
         reached = all(entry.created_utc < reach.floor for entry in page)
-        if reached or not after or len(found) >= MAX_ITEMS:
+        if reached or not after:
             break
     fresh = [entry for entry in found.values() if entry.created_utc >= reach.floor]
     fresh.sort(key=lambda entry: entry.created_utc)

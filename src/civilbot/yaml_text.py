@@ -6,6 +6,7 @@ problems of a document at once.
 """
 
 import difflib
+import re
 import typing
 from collections.abc import Iterator
 from typing import Any, TypeVar
@@ -26,12 +27,22 @@ class _StrictLoader(yaml.SafeLoader):
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         """Refuse aliases: they can blow a small page up to gigabytes."""
-        if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()  # type: ignore[no-untyped-call]
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        if getattr(event, "anchor", None):
             raise yaml.composer.ComposerError(
                 None, None, "anchors and aliases are not allowed", event.start_mark
             )
         return super().compose_node(parent, index)
+
+    def construct_object(self, node: Any, deep: bool = False) -> Any:  # noqa: FBT001, FBT002 - PyYAML's signature
+        """Say where a value stands that looks like a date or number and is none."""
+        try:
+            return super().construct_object(node, deep=deep)
+        except ValueError as error:
+            why = str(error).split(";", 1)[0]
+            raise yaml.constructor.ConstructorError(
+                None, None, why, node.start_mark
+            ) from None
 
     def construct_mapping(self, node: Any, deep: bool = False) -> Any:  # noqa: FBT001, FBT002 - PyYAML's signature
         """Refuse a key that stands twice in one mapping."""
@@ -45,6 +56,16 @@ class _StrictLoader(yaml.SafeLoader):
             seen.add(key)
         return super().construct_mapping(node, deep=deep)
 
+
+# YAML 1.1 reads on, off, yes and no as true and false; `mode: off` means "off".
+_BOOL = "tag:yaml.org,2002:bool"
+_StrictLoader.yaml_implicit_resolvers = {
+    letter: [rule for rule in rules if rule[0] != _BOOL]
+    for letter, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_StrictLoader.add_implicit_resolver(
+    _BOOL, re.compile("true|True|TRUE|false|False|FALSE"), list("tTfF")
+)
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -84,16 +105,26 @@ def _parse(text: str, *, source: str, line: int) -> tuple[Any, Any]:
         node = loader.get_single_node()
         data = loader.construct_document(node) if node is not None else {}
     except yaml.YAMLError as error:
-        raise BadInput(_syntax_problem(error, source=source, line=line)) from None
-    except (ValueError, RecursionError) as error:
-        raise BadInput(Problem(Place(source), f"cannot be read: {error}")) from None
+        raise BadInput(_syntax_problem(error, text, source=source, line=line)) from None
+    except RecursionError:
+        raise BadInput(Problem(Place(source), "is nested too deeply")) from None
+    except (ValueError, OverflowError):
+        message = "an escape such as \\U00012345 stands for no character"
+        raise BadInput(Problem(Place(source), message)) from None
     finally:
         if loader is not None:
             loader.dispose()
     return node, data
 
 
-def _syntax_problem(error: yaml.YAMLError, *, source: str, line: int) -> Problem:
+def _syntax_problem(
+    error: yaml.YAMLError, text: str, *, source: str, line: int
+) -> Problem:
+    if isinstance(error, yaml.reader.ReaderError):
+        before = text[: error.position]
+        row, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        message = f"the character U+{error.character:04X} is not allowed"
+        return Problem(Place(source, line + row, column), message)
     mark = getattr(error, "problem_mark", None)
     message = getattr(error, "problem", None) or str(error).split("\n", 1)[0]
     if "\\t" in message:
@@ -101,7 +132,8 @@ def _syntax_problem(error: yaml.YAMLError, *, source: str, line: int) -> Problem
     if mark is None:
         return Problem(Place(source), message)
     place = Place(source, line + mark.line + 1, mark.column + 1)
-    return Problem(place, message, "YAML indents with spaces")
+    indents = isinstance(error, yaml.scanner.ScannerError | yaml.parser.ParserError)
+    return Problem(place, message, "YAML indents with spaces" if indents else "")
 
 
 def _problem(
@@ -110,12 +142,15 @@ def _problem(
     loc = tuple(detail["loc"])
     mark = _mark(node, loc)
     place = Place(source, line + mark.line + 1, mark.column + 1)
-    name = ".".join(str(part) for part in loc if not str(part).startswith("function-"))
+    parts = (str(part) for part in loc)
+    name = ".".join(p for p in parts if not p.startswith(("function-", "[key]")))
     if detail["type"] == "extra_forbidden":
         near = difflib.get_close_matches(str(loc[-1]), list(_keys(model, loc[:-1])), 1)
         hint = f"did you mean '{near[0]}'?" if near else "remove it"
         return Problem(place, f"unknown key '{name}'", hint)
     message = detail["msg"].removeprefix("Value error, ")
+    if detail["type"] == "model_type":
+        message = "should hold keys with values"
     return Problem(place, f"{name}: {message}" if name else message)
 
 

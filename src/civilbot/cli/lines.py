@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import typer
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from civilbot.errors import BadInput, Place, Problem
 
@@ -21,6 +21,14 @@ class Row(BaseModel):
     model_config = ConfigDict(extra="ignore", coerce_numbers_to_str=True)
 
     id: str
+
+    @model_validator(mode="before")
+    @classmethod
+    def _null_is_absent(cls, row: object) -> object:
+        """Take `"parent": null` for what other programs mean by it."""
+        if isinstance(row, dict):
+            return {key: value for key, value in row.items() if value is not None}
+        return row
 
 
 R = TypeVar("R", bound=Row)
@@ -65,7 +73,9 @@ def _lines(path: Path | None) -> Iterator[tuple[int, str]]:
 def _numbered(stream: Any) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(stream, start=1):
         if line.strip():
-            yield number, line.decode("utf-8", errors="surrogateescape")
+            text = line.decode("utf-8", errors="surrogateescape")
+            # Windows begins files with a byte order mark.
+            yield number, text.removeprefix("\ufeff")
 
 
 def _parse(line: str, model: type[R], path: Path | None, number: int) -> R:
@@ -74,11 +84,11 @@ def _parse(line: str, model: type[R], path: Path | None, number: int) -> R:
         raise BadInput(Problem(place, f"longer than {MAX_LINE:,} characters"))
     try:
         return model.model_validate(json.loads(line))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadInput(Problem(place, _why(error))) from None
 
 
-def _why(error: ValueError) -> str:
+def _why(error: ValueError | RecursionError) -> str:
     if isinstance(error, ValidationError):
         first = error.errors(include_url=False)[0]
         name = ".".join(str(part) for part in first["loc"])

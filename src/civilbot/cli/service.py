@@ -42,12 +42,12 @@ def run(
     from civilbot.app import build
 
     app = build(settings)
-    app.check()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: app.ended.set())
     if once:
+        app.check()
         app.once()
-    else:
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: app.ended.set())
+    elif app.reach_reddit():
         app.run()
     if app.gave_up:
         raise LoginRefused(app.gave_up)
@@ -113,9 +113,15 @@ def simulate(
     seed: Annotated[int, typer.Option(help="Makes ids and times repeatable.")] = 0,
 ) -> None:
     """Serve a simulated Reddit on this machine until Ctrl-C."""
-    from civilbot.simulator import serve
+    from civilbot.simulator import Simulator, announce, load_scenario
 
-    serve(port=port, scenario=scenario, seed=seed)
+    story = load_scenario(scenario) if scenario is not None else None
+    with Simulator(story, port=port, seed=seed) as sim:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: sim.stop())
+        typer.echo(json.dumps(announce(sim)))
+        sys.stdout.flush()
+        sim.wait()
 
 
 def migrate(config: Config = Path("config")) -> None:

@@ -35,7 +35,8 @@ FAST = ProcessFile(
     contact="civilbot-demo",
     settle_seconds=1.0,
     overlap_seconds=3600,
-    every=Seconds(comments=0.4, new=0.4, edited=0.6, log=0.6, modqueue=2.0),
+    every=Seconds(comments=0.4, new=0.4, edited=0.6, log=0.6, modqueue=2.0, queue=0.1),
+    actions_per_minute=600,
 )
 
 Tell = Callable[[str], None]
@@ -61,7 +62,7 @@ def play_evening(
         observe.configure(json_lines=True, stream=log)
         stage = Stage(sim, story)
         stage.build()
-        app = build(_settings(folder, sim, story), look_every=0.1)
+        app = build(_settings(folder, sim, story))
         app.check()
         tell(f"A simulated Reddit runs at {sim.url}; the bot is u/{stage.account}.")
         with serving(app):
