@@ -23,6 +23,7 @@ KEYS = {
     "edit": ({"thing", "body", "expect", "why"}, set[str]()),
     "delete": ({"thing", "by"}, set[str]()),
     "approve": ({"thing", "by"}, set[str]()),
+    "remove": ({"thing", "by"}, set[str]()),
     "remove_reply": ({"thread", "by"}, set[str]()),
 }
 

@@ -1,0 +1,1 @@
+"""Measures how good the bot is, from labelled files."""
