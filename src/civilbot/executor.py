@@ -62,7 +62,8 @@ class Executor:
 
     def _try(self, entry: Entry) -> tuple[Step, str]:
         unwanted = self._no_longer_wanted(entry)
-        if unwanted:
+        # What was sent may be there, wanted or not: then the ledger must say so.
+        if unwanted and not entry.sent_at:
             return Step(State.CANCELLED, 0.0, unwanted), ""
         if entry.action.kind in NOT_IDEMPOTENT:
             found = self.reddit.find(entry.action)
@@ -72,6 +73,8 @@ class Executor:
             if entry.sent_at and self.clock.now() < settled_at:
                 note = "sent, not seen yet; waiting for the listings"
                 return Step(State.UNKNOWN, settled_at, note), ""
+        if unwanted:
+            return Step(State.CANCELLED, 0.0, unwanted), ""
         now = self.clock.now()
         self.store.mark_sent(entry.key, now=now, attempts=entry.attempts)
         external = self.reddit.perform(entry.action)

@@ -27,7 +27,7 @@ from civilbot.rules import FlagAction, ReplyMode, Rules
 
 #: Reddit's limits, in characters.
 MAX_NOTE = 250
-MAX_SUBJECT = 100
+MAX_MAIL = 10_000
 
 NUDGE = """\
 Hello, and thank you for taking part. Some of the words above read as aimed at \
@@ -172,7 +172,7 @@ def _flag_mail(item: Item, reading: Reading, case: str) -> str:
     if worst is None:
         return ""
     quote = " ".join(item.words[span.start : span.end] for span in worst.spans)
-    return FLAG_MAIL.format(
+    mail = FLAG_MAIL.format(
         what=_what(item),
         kind="post" if item.kind is Kind.SUBMISSION else "comment",
         link=item.permalink or item.fullname,
@@ -181,6 +181,15 @@ def _flag_mail(item: Item, reading: Reading, case: str) -> str:
         norm=language.CALL_TO_ACTION[worst.category],
         case=case,
     )
+    return _fit(mail)
+
+
+def _fit(mail: str) -> str:
+    """Cut a mail that Reddit would refuse, and say so."""
+    if len(mail) <= MAX_MAIL:
+        return mail
+    end = "\n\n[cut: too long for a message]"
+    return mail[: MAX_MAIL - len(end)] + end
 
 
 def _what(item: Item) -> str:
@@ -241,7 +250,7 @@ def _brief_actions(
             subreddit=item.subreddit,
             fullname=item.fullname,
             thread=item.fullname,
-            text=mail if asks else reply,
+            text=_fit(mail) if asks else reply,
             subject=f"civilbot proposes a briefing [{case}]" if asks else "",
             briefing=f"{briefing.id}@{briefing.revision}",
             edited_utc=item.edited_utc,

@@ -1,0 +1,14 @@
+"""Reads what people write and finds what attacks people: pure, offline, explained."""
+
+from civilbot.language.explain import CALL_TO_ACTION, report_reason, sentence
+from civilbot.language.reader import MODEL, read
+from civilbot.model import Caution
+
+__all__ = [
+    "CALL_TO_ACTION",
+    "MODEL",
+    "Caution",
+    "read",
+    "report_reason",
+    "sentence",
+]

@@ -1,0 +1,187 @@
+"""Read one text: what in it attacks people, how sure that is, what was left alone."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from civilbot.language import abstain, context
+from civilbot.language.aim import Aim, How
+from civilbot.language.explain import one_line, reason
+from civilbot.language.hints import hint
+from civilbot.language.hits import Hit
+from civilbot.language.lexicon import TERMS, Term, Use, terms_at
+from civilbot.language.normalise import MAX_CHARACTERS, NormalText, normalise
+from civilbot.language.people import known_people
+from civilbot.language.phrases import phrase_hits
+from civilbot.language.score import (
+    THRESHOLDS,
+    category_of,
+    together,
+    weigh,
+)
+from civilbot.language.sentences import Sentence, sentences
+from civilbot.language.target import aim_at
+from civilbot.model import Category, Caution, Finding, Reading, Span, Target
+
+#: Name and version of what judges; stored with every decision.
+MODEL = "words-1"
+
+CUT = f"only the first {MAX_CHARACTERS:,} characters were read"
+#: Below this, what was found is not worth telling.
+_WORTH_TELLING = 0.3
+
+
+def read(
+    text: str,
+    *,
+    caution: Caution = Caution.CAUTIOUS,
+    parent: str = "",
+    title: str = "",
+    people: Sequence[str] = (),
+) -> Reading:
+    """Judge a text.
+
+    Args:
+        text: what somebody wrote, in Reddit's Markdown.
+        caution: how sure the bot must be before it reports a finding.
+        parent: the text that this one answers, if known.
+        title: the title of its thread; names in it count as public figures.
+        people: more public figures of the thread.
+    """
+    plain = normalise(text)
+    parts = list(sentences(plain.text))
+    words = [word for part in parts for word in part.words]
+    hits = list(_hits(plain, parts, _Thread(known_people(people, title), parent)))
+    vetoes = list(_vetoes(text, hits, plain))
+    why = abstain.abstention(text, plain, words)
+    if why and not (hits and why in {abstain.MOSTLY_LINKS, abstain.MOSTLY_QUOTES}):
+        return Reading(0.0, (), MODEL, vetoes=tuple(vetoes), abstained=why)
+    temper = hint(words)
+    best = _best(hits)
+    return Reading(
+        score=round(together(list(best.values()), temper), 4),
+        findings=tuple(_findings(text, plain, hits, caution)),
+        model=MODEL,
+        categories=tuple((c, round(best.get(c, 0.0), 4)) for c in Category),
+        vetoes=tuple(vetoes),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Thread:
+    """What is known of the thread that a text stands in."""
+
+    names: frozenset[str]
+    parent: str
+
+
+def _hits(plain: NormalText, parts: list[Sentence], thread: _Thread) -> Iterator[Hit]:
+    for part in parts:
+        if not TERMS.keys().isdisjoint(part.words):
+            yield from _term_hits(part, thread)
+        yield from phrase_hits(plain.text, part, thread.names)
+
+
+def _term_hits(part: Sentence, thread: _Thread) -> Iterator[Hit]:
+    index = 0
+    while index < len(part.words):
+        terms = terms_at(part.words, index)
+        if not terms:
+            index += 1
+            continue
+        last = index + len(terms[0].words) - 1
+        aim = aim_at(part, index, last, thread.names)
+        yield max(
+            (_hit(part, index, term, aim, thread) for term in terms),
+            key=lambda hit: hit.score,
+        )
+        index = last + 1
+
+
+def _hit(part: Sentence, first: int, term: Term, aim: Aim, thread: _Thread) -> Hit:
+    last = first + len(term.words) - 1
+    raw = weigh(term, aim, sworn=part.word(first - 1) in _SWORN)
+    softened = context.soften(part, first, last, aim)
+    factor, veto = softened
+    if term.use is Use.SLUR and part.word(first - 1) in {"my", "us", "we", "fellow"}:
+        factor, veto = 0.3, context.RECLAIMED
+    elif not veto and aim.target in _CRITICISED and raw < _WORTH_TELLING:
+        veto = _CRITICISED[aim.target]
+    elif not veto and _echoes(part, term, thread.parent):
+        factor, veto = 0.4, context.ECHOED
+    elif aim.how is How.ALONE and thread.parent:
+        factor *= 1.1
+    if term.use is Use.SLUR and aim.target is Target.NOBODY:
+        aim = replace(aim, target=Target.GROUP)
+    return Hit(
+        category_of(term, aim),
+        aim.target,
+        min(0.99, raw * factor),
+        part.starts[first],
+        part.ends[last],
+        veto,
+    )
+
+
+_SWORN = frozenset({"fucking", "fuckin", "fking"})
+_CRITICISED = {
+    Target.PUBLIC_FIGURE: "criticism of a public figure",
+    Target.INSTITUTION: "criticism of an institution or an idea",
+}
+
+
+def _echoes(part: Sentence, term: Term, parent: str) -> bool:
+    """Whether a term is only handed back: "A moron? Really?"."""
+    if part.closed_by != "?" or not parent:
+        return False
+    return len(part.words) < 6 and " ".join(term.words) in parent.casefold()
+
+
+def _best(hits: list[Hit]) -> dict[Category, float]:
+    best: dict[Category, float] = {}
+    for hit in hits:
+        best[hit.category] = max(best.get(hit.category, 0.0), hit.score)
+    return best
+
+
+def _findings(
+    text: str, plain: NormalText, hits: list[Hit], caution: Caution
+) -> Iterator[Finding]:
+    """Join the hits that pass the operating point, one finding for each category."""
+    for category in Category:
+        passed = [
+            hit
+            for hit in hits
+            if hit.category is category and hit.score >= THRESHOLDS[category][caution]
+        ]
+        if not passed:
+            continue
+        worst = max(passed, key=lambda hit: hit.score)
+        spans = tuple(_spans(plain, passed))
+        start, end = plain.original(worst.start, worst.end)
+        said = reason(category, worst.target, text[start:end])
+        yield Finding(category, worst.target, round(worst.score, 4), spans, said)
+
+
+def _spans(plain: NormalText, hits: list[Hit]) -> Iterator[Span]:
+    """Place hits in the original text, in order, each place once."""
+    seen = -1
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        start, end = plain.original(hit.start, hit.end)
+        if start >= seen:
+            yield Span(start, end, f"{hit.category.value}, at {hit.target.value}")
+            seen = end
+
+
+def _vetoes(text: str, hits: list[Hit], plain: NormalText) -> Iterator[str]:
+    """Name what was found and left alone, and why."""
+    if len(text) > MAX_CHARACTERS:
+        yield CUT
+    told = set()
+    for hit in hits:
+        if hit.veto:
+            start, end = plain.original(hit.start, hit.end)
+            told.add(f"{hit.veto}: “{one_line(text[start:end])}”")
+    for out in plain.left_out:
+        if out.what != "link":
+            told.add(out.what)
+    yield from sorted(told)[:20]
