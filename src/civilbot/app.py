@@ -6,10 +6,10 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import civilbot
 from civilbot.clock import SystemClock
-from civilbot.engine import Engine, Jobs, Queueing
 from civilbot.errors import LoginRefused, RedditBusy, RedditError, Refused
 from civilbot.executor import Executor
 from civilbot.library import Library
@@ -22,8 +22,21 @@ from civilbot.schedule import Schedule, Tick
 from civilbot.settings import Settings
 from civilbot.store import SqlStore
 
+if TYPE_CHECKING:
+    from civilbot.engine import Engine
+
 #: A worker that has not beaten for this long is taken for dead, in seconds.
 DEAD_AFTER = 60.0
+
+#: What to read first after a start: what moderators decided while the bot was away
+#: must be known before anything is judged.
+_FIRST = (
+    Listing.MOD_LOG,
+    Listing.NEW,
+    Listing.COMMENTS,
+    Listing.EDITED,
+    Listing.MODQUEUE,
+)
 
 #: How long ended workflows are remembered, in seconds.
 WORKFLOWS_KEPT = 3600.0
@@ -47,7 +60,8 @@ class App:
     _put_off: set[str] = field(default_factory=set, init=False)
     pipeline: Pipeline = field(init=False)
     executor: Executor = field(init=False)
-    engine: Engine = field(init=False)
+    #: The durable queue, while it runs.
+    _engine: "Engine | None" = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         """Put the parts together."""
@@ -73,15 +87,6 @@ class App:
             rules=lambda: self.library.shelf.rules,
             worker=settings.worker,
             settle=settings.file.settle_seconds,
-        )
-        self.engine = Engine(
-            Jobs(poll=self._poll, act=self._act),
-            Queueing(
-                url=settings.queue_url,
-                worker=settings.worker,
-                look_every=settings.file.every.queue,
-                actions_per_minute=settings.file.actions_per_minute,
-            ),
         )
 
     # What the queue runs
@@ -114,20 +119,19 @@ class App:
     # What ticks
 
     def submit(self, keys: Sequence[str]) -> None:
-        """Queue the first try of new ledger entries."""
-        account = self.reddit.account()
+        """Queue the first try of new ledger entries, if the queue runs yet."""
         for key in keys:
-            self.engine.act(key, attempts=0, account=account, slot=self._slot())
+            self._queue_try(key, attempts=0, account=self.reddit.account())
 
     def sweep(self) -> None:
         """Queue every action that is due: retries, and what a crash left behind."""
         for entry in self.store.due(now=self.clock.now()):
-            self.engine.act(
-                entry.key,
-                attempts=entry.attempts,
-                account=entry.account,
-                slot=self._slot(),
-            )
+            self._queue_try(entry.key, attempts=entry.attempts, account=entry.account)
+
+    def _queue_try(self, key: str, *, attempts: int, account: str) -> None:
+        if self._engine is not None:
+            slot = self._slot()
+            self._engine.act(key, attempts=attempts, account=account, slot=slot)
 
     def _slot(self) -> int:
         """The same try is queued once in five minutes, however often it is swept."""
@@ -138,7 +142,8 @@ class App:
         now = self.clock.now()
         self.store.beat(self.settings.worker, now=now)
         self.store.release("", now=now, settle=self.settings.file.settle_seconds)
-        self.engine.free(self.store.living(now=now, within=DEAD_AFTER))
+        if self._engine is not None:
+            self._engine.free(self.store.living(now=now, within=DEAD_AFTER))
 
     def refresh(self) -> None:
         """Read edited files again and check where the account moderates."""
@@ -160,12 +165,13 @@ class App:
     def tidy(self) -> None:
         """Forget what is not needed any more."""
         now = self.clock.now()
-        self.engine.tidy(before=now - WORKFLOWS_KEPT)
+        if self._engine is not None:
+            self._engine.tidy(before=now - WORKFLOWS_KEPT)
         self.store.prune(now=now, keep_days=self.settings.file.keep_days)
 
     # Life
 
-    def ticks(self) -> tuple[Tick, ...]:
+    def ticks(self, engine: "Engine") -> tuple[Tick, ...]:
         """All that is done regularly."""
         every = self.settings.file.every
         polls = (
@@ -176,7 +182,10 @@ class App:
             (Listing.MODQUEUE, every.modqueue),
         )
         return (
-            *(Tick(f"poll {s.value}", n, _poller(self, s, n)) for s, n in polls),
+            *(
+                Tick(f"poll {s.value}", n, _poller(self, engine, s, n))
+                for s, n in polls
+            ),
             Tick("sweep", min(5.0, self.settings.file.settle_seconds), self.sweep),
             Tick("beat", 15.0, self.beat),
             Tick("reload", 5.0, self.reload),
@@ -219,53 +228,91 @@ class App:
         return False
 
     @contextmanager
-    def running(self) -> Iterator[None]:
-        """Keep the queue running; one process for each worker name."""
+    def working(self) -> Iterator[None]:
+        """Hold this worker's name, and free what its earlier life left behind."""
         with _only_one(self.settings):
-            now = self.clock.now()
+            now, worker = self.clock.now(), self.settings.worker
             self.store.release(
-                self.settings.worker, now=now, settle=self.settings.file.settle_seconds
+                worker, now=now, settle=self.settings.file.settle_seconds
             )
-            self.store.beat(self.settings.worker, now=now)
-            self.engine.start()
-            try:
-                yield
-            finally:
-                self.engine.stop()
+            self.store.beat(worker, now=now)
+            yield
+
+    def look(self) -> bool:
+        """Read every source once, at once; what it plans is found by the sweep.
+
+        Returns:
+            Whether all could be read.
+        """
+        tick = int(self.clock.now())
+        return "put off" not in [self._poll(source.value, tick) for source in _FIRST]
+
+    @contextmanager
+    def queue(self) -> "Iterator[Engine]":
+        """Keep the durable queue running."""
+        # Loading it takes longer than a first look at Reddit, which need not wait.
+        from civilbot.engine import Engine, Jobs, Queueing  # noqa: PLC0415
+
+        engine = Engine(
+            Jobs(poll=self._poll, act=self._act),
+            Queueing(
+                url=self.settings.queue_url,
+                worker=self.settings.worker,
+                look_every=self.settings.file.every.queue,
+                actions_per_minute=self.settings.file.actions_per_minute,
+            ),
+        )
+        engine.start()
+        self._engine = engine
+        try:
+            yield engine
+        finally:
+            self._engine = None
+            engine.stop()
 
     def run(self) -> None:
         """Serve until `ended` is set."""
-        schedule = Schedule(self.ticks(), get_logger("schedule"), now=self.clock.now())
-        with self.running():
+        with self.working():
             self.log.info(
                 "civilbot.started",
                 version=civilbot.__version__,
                 account=self.reddit.account(),
                 subreddits=list(self.library.shelf.subreddits),
             )
-            schedule.start()
-            try:
-                self.ended.wait()
-            finally:
-                schedule.stop()
+            self.look()
+            with self.queue() as engine:
+                self._serve(engine)
         self.log.info("civilbot.stopped", why=self.gave_up or "asked to")
 
+    def _serve(self, engine: "Engine") -> None:
+        schedule = Schedule(
+            self.ticks(engine), get_logger("schedule"), now=self.clock.now()
+        )
+        schedule.start()
+        try:
+            self.ended.wait()
+        finally:
+            schedule.stop()
+
     def once(self, *, patience: float = 120.0) -> None:
-        """Do one full round: poll every source, then act until nothing is due.
+        """Do one full round: read every source, then act until nothing is due.
 
         Args:
             patience: seconds to wait for actions that must be looked at again.
+
+        Raises:
+            RedditBusy: a source could not be read.
         """
-        with self.running():
-            tick = int(self.clock.now() * 1000)
-            for source in Listing:
-                self.engine.poll(source.value, tick).get_result(
-                    polling_interval_sec=0.05
-                )
+        with self.working():
+            read = self.look()
             end = self.clock.now() + patience
-            while self._busy(end):
-                self.sweep()
-                self.clock.sleep(0.2)
+            if self._busy(end):
+                with self.queue():
+                    while self._busy(end):
+                        self.sweep()
+                        self.clock.sleep(0.2)
+        if not read:
+            raise RedditBusy("not everything could be read; nothing is lost, try again")
 
     def _busy(self, end: float) -> bool:
         """Whether there is something to wait for, and time left."""
@@ -273,9 +320,11 @@ class App:
         return not late and bool(self.store.open_entries(end))
 
 
-def _poller(app: App, source: Listing, seconds: float) -> Callable[[], object]:
+def _poller(
+    app: App, engine: "Engine", source: Listing, seconds: float
+) -> Callable[[], object]:
     def poll() -> None:
-        app.engine.poll(source.value, int(app.clock.now() / seconds))
+        engine.poll(source.value, int(app.clock.now() / seconds))
 
     return poll
 

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from civilbot import briefings as briefing_text
 from civilbot import language, policy
 from civilbot.briefings import Briefing
+from civilbot.briefings.markdown import escape
 from civilbot.ledger import case_id
 from civilbot.model import (
     Action,
@@ -53,7 +54,7 @@ If this is wrong, approve the {kind}; civilbot will not flag it again. (case {ca
 """
 
 ASK_MAIL = """\
-{reason}
+{reason}: {why}
 
 Thread: {link}
 
@@ -176,8 +177,9 @@ def _flag_mail(item: Item, reading: Reading, case: str) -> str:
         what=_what(item),
         kind="post" if item.kind is Kind.SUBMISSION else "comment",
         link=item.permalink or item.fullname,
-        quote=" ".join(quote.split()),
-        reason=worst.reason,
+        # What a user wrote must not become a link that a moderator clicks.
+        quote=escape(quote),
+        reason=escape(worst.reason),
         norm=language.CALL_TO_ACTION[worst.category],
         case=case,
     )
@@ -214,7 +216,8 @@ def _brief(
     advice = policy.brief(item, match, context, rules, expired=expired)
     if briefing is None or match.verdict is Verdict.NONE:
         return advice.reason, match, ()
-    return advice.reason, match, _brief_actions(advice, item, briefing, context, rules)
+    actions = _brief_actions(advice, item, match, briefing, context, rules)
+    return advice.reason, match, actions
 
 
 def _expired(briefing: Briefing | None, today: date) -> str:
@@ -226,6 +229,7 @@ def _expired(briefing: Briefing | None, today: date) -> str:
 def _brief_actions(
     advice: policy.BriefingAdvice,
     item: Item,
+    match: Match,
     briefing: Briefing,
     context: Context,
     rules: Rules,
@@ -242,7 +246,11 @@ def _brief_actions(
     )
     asks = advice.mode is ReplyMode.ASK
     mail = ASK_MAIL.format(
-        reason=advice.reason, link=item.permalink, reply=reply, case=case
+        reason=advice.reason,
+        why="; ".join(match.why),
+        link=item.permalink,
+        reply=reply,
+        case=case,
     )
     return (
         Action(

@@ -110,21 +110,17 @@ def brief(
         rules: the subreddit's rules.
         expired: why the matched briefing may not be posted now; "" if it may.
     """
-    why = "; ".join(match.why)
     stop = _no_briefing(item, match, context, rules) or expired
     if stop:
         return BriefingAdvice(ReplyMode.OFF, stop)
-    sure = match.verdict is Verdict.REPLY
-    name = match.briefing
-    about = f"the thread is about '{name}' (confidence {match.confidence:.2f}: {why})"
-    if rules.briefings.mode is ReplyMode.AUTO and sure:
-        return BriefingAdvice(ReplyMode.AUTO, about)
-    if sure:
-        return BriefingAdvice(ReplyMode.ASK, f"{about}; the rules say to ask first")
-    maybe = (
-        f"the thread may be about '{name}' (confidence {match.confidence:.2f}: {why})"
-    )
-    return BriefingAdvice(ReplyMode.ASK, f"{maybe}; not sure enough to reply")
+    subject = f"about '{match.briefing}' (confidence {match.confidence:.2f})"
+    if match.verdict is not Verdict.REPLY:
+        reason = f"the thread may be {subject}; not sure enough to reply"
+        return BriefingAdvice(ReplyMode.ASK, reason)
+    if rules.briefings.mode is ReplyMode.AUTO:
+        return BriefingAdvice(ReplyMode.AUTO, f"the thread is {subject}")
+    reason = f"the thread is {subject}; the rules say to ask first"
+    return BriefingAdvice(ReplyMode.ASK, reason)
 
 
 def _no_briefing(item: Item, match: Match, context: Context, rules: Rules) -> str:
@@ -132,16 +128,16 @@ def _no_briefing(item: Item, match: Match, context: Context, rules: Rules) -> st
     checks = (
         (rules.briefings.mode is ReplyMode.OFF, "briefings are off in the rules"),
         (
+            _skipped_flair(item, rules),
+            f"threads with the flair '{item.flair}' are skipped",
+        ),
+        (
             match.verdict is Verdict.NONE,
             "no briefing fits the thread" + _because(match.why),
         ),
         (bool(context.thread_closed), context.thread_closed),
         (item.locked, "the thread is locked"),
         (item.archived, "the thread is archived"),
-        (
-            _skipped_flair(item, rules),
-            f"threads with the flair '{item.flair}' are skipped",
-        ),
         (
             context.now - item.created_utc
             > rules.briefings.max_thread_age_hours * 3600,

@@ -8,7 +8,7 @@ import os
 import socket
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
@@ -129,7 +129,8 @@ class Settings(_Strict):
             environment.refresh_token,
             environment.pseudonym_key,
         )
-        return tuple(secret.get_secret_value() for secret in held if secret)
+        values = (secret.get_secret_value() for secret in held if secret)
+        return (*values, *_passwords(environment.database_url.get_secret_value()))
 
     def check_credentials(self) -> None:
         """Raise BadInput naming each credential that is missing."""
@@ -154,6 +155,16 @@ class Settings(_Strict):
             names = ", ".join(missing)
             hint = f"set it in the environment or in {self.directory / '.env'}"
             raise BadInput(Problem(Place("credentials"), f"missing {names}", hint))
+
+
+def _passwords(url: str) -> tuple[str, ...]:
+    """Give the password in a database's address, as written and as meant."""
+    try:
+        written = urlsplit(url).password
+    except ValueError:
+        # Such an address cannot be used, and the database says so.
+        return ()
+    return (written, unquote(written)) if written else ()
 
 
 def load_settings(directory: Path) -> Settings:

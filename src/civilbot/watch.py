@@ -86,12 +86,12 @@ def _page(
 ) -> Page:
     """Read one page; if its anchor vanished, go on from an item before it."""
     page = reddit.page(listing, subreddits, after=after, limit=reach.limit)
-    if page.suspicious:
-        raise RedditBusy(page.suspicious, retry_after=5)
     for anchor in reversed(known[-4:-1]):
-        if page.items or not after:
+        if page.items or page.suspicious or not after:
             break
         page = reddit.page(listing, subreddits, after=anchor, limit=reach.limit)
+    if page.suspicious:
+        raise RedditBusy(page.suspicious, retry_after=5)
     return page
 
 

@@ -223,7 +223,7 @@ def test_a_database_from_a_newer_version_is_refused(
     directory = configure(tmp_path / "config", LIVE)
     assert once(sim, directory).returncode == 0
     with sqlite3.connect(directory / "var" / "civilbot.sqlite3") as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.execute("UPDATE civilbot_version SET version_num = '9999'")
     done = once(sim, directory)
     assert done.returncode == 1
     assert "newer" in _errors(done.stderr)[-1]

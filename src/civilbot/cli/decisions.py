@@ -2,6 +2,7 @@
 
 import json
 import re
+import textwrap
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -127,7 +128,20 @@ def explanation(case: "Case") -> list[str]:
         lines.extend(_decision_lines(judged))
     lines.extend(_entry_line(entry) for entry in case.entries)
     lines.extend(_agreement_line(agreed) for agreed in case.agreements)
-    return lines
+    return [part for line in lines for part in _wrapped(line)]
+
+
+def _wrapped(line: str) -> list[str]:
+    """Break a line for a terminal of 80 columns; links stay whole."""
+    indent = " " * (len(line) - len(line.lstrip()))
+    return textwrap.wrap(
+        line.strip(),
+        80,
+        initial_indent=indent,
+        subsequent_indent=indent + "    ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _decision_lines(judged: "Judged") -> list[str]:

@@ -68,7 +68,12 @@ def summarise(stage: Stage, store: SqlStore, *, seconds: float) -> Summary:
     state = stage.everything()
     things = {thing["name"]: thing for thing in state["things"]}
     ours = [t for t in things.values() if t["author"] == stage.account]
-    latest = _latest(store.decisions(Query(limit=10_000)))
+    others = stage.others()
+    latest = tuple(
+        one
+        for one in _latest(store.decisions(Query(limit=10_000)))
+        if one.decision.item.fullname in others
+    )
     threads = [one for one in latest if one.decision.item.kind is Kind.SUBMISSION]
     briefed = tuple(_title(things[t["parent"]]) for t in ours if _is_thread(t, things))
     shadows = [one for one in latest if one.decision.outcome is Outcome.SHADOW]
