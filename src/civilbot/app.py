@@ -169,6 +169,16 @@ class App:
             self._engine.tidy(before=now - WORKFLOWS_KEPT)
         self.store.prune(now=now, keep_days=self.settings.file.keep_days)
 
+    def forget(self) -> None:
+        """Delete here what its authors deleted on Reddit."""
+        try:
+            count = self.pipeline.forget_deleted()
+        except RedditError as error:
+            self.log.warning("forget.put_off", why=str(error))
+            return
+        if count:
+            self.log.info("deleted.forgotten", decisions=count)
+
     # Life
 
     def ticks(self, engine: "Engine") -> tuple[Tick, ...]:
@@ -191,6 +201,7 @@ class App:
             Tick("reload", 5.0, self.reload),
             Tick("refresh", 600.0, self.refresh),
             Tick("tidy", 600.0, self.tidy),
+            Tick("forget", every.deleted, self.forget),
         )
 
     def check(self) -> None:

@@ -307,6 +307,13 @@ class Pipeline:
         self.store.close_subreddit(subreddit, why=why, now=self.clock.now())
         self.log.warning("subreddit.closed", subreddit=subreddit, why=why)
 
+    def forget_deleted(self) -> int:
+        """Delete here what its authors deleted on Reddit; how many decisions."""
+        kept = self.store.keeping()
+        found = self.reddit.items(kept) if kept else {}
+        gone = [name for name, item in found.items() if item.deleted]
+        return self.store.forget(gone) if gone else 0
+
     def refresh(self) -> None:
         """Check where we moderate; stop where we no longer do, resume where we do."""
         granted = self.reddit.permissions()

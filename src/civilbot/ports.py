@@ -197,6 +197,12 @@ class Store(Protocol):
         Entries by `account` itself are skipped; each log entry counts once.
         """
 
+    def keeping(self) -> Sequence[str]:
+        """Name the things whose words are kept."""
+
+    def forget(self, fullnames: Collection[str]) -> int:
+        """Delete what the authors of these things wrote; how many decisions."""
+
     def close_subreddit(self, subreddit: str, *, why: str, now: float) -> None:
         """Stop working in a subreddit."""
 

@@ -31,6 +31,8 @@ class Seconds(_Strict):
     edited: float = Field(default=30, ge=0.2, le=3600)
     log: float = Field(default=30, ge=0.2, le=3600)
     modqueue: float = Field(default=120, ge=0.2, le=3600)
+    #: What was deleted on Reddit is then deleted here.
+    deleted: float = Field(default=3600, ge=1, le=86_400)
     #: The durable queue of polls and actions.
     queue: float = Field(default=1, ge=0.05, le=60)
 

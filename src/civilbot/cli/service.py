@@ -3,6 +3,7 @@
 import json
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -113,20 +114,17 @@ def simulate(
     seed: Annotated[int, typer.Option(help="Makes ids and times repeatable.")] = 0,
 ) -> None:
     """Serve a simulated Reddit on this machine until Ctrl-C."""
-    from civilbot.simulator import Simulator, announce, load_scenario
+    from civilbot.simulator import load_scenario, serve
 
     story = load_scenario(scenario) if scenario is not None else None
-    with Simulator(story, port=port, seed=seed) as sim:
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: sim.stop())
-        typer.echo(json.dumps(announce(sim)))
-        sys.stdout.flush()
-        sim.wait()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with suppress(KeyboardInterrupt):
+        serve(story, port=port, seed=seed, tell=typer.echo)
 
 
 def migrate(config: Config = Path("config")) -> None:
     """Bring the database up to this version."""
-    from civilbot.store import migrate as migrate_database
+    from civilbot.store.migrate import migrate as migrate_database
 
     settings = load_settings(config)
     typer.echo(migrate_database(settings.database_url))

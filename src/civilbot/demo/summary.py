@@ -68,14 +68,14 @@ def summarise(stage: Stage, store: SqlStore, *, seconds: float) -> Summary:
     state = stage.everything()
     things = {thing["name"]: thing for thing in state["things"]}
     ours = [t for t in things.values() if t["author"] == stage.account]
-    others = stage.others()
+    own = {thing["name"] for thing in ours}
     latest = tuple(
         one
         for one in _latest(store.decisions(Query(limit=10_000)))
-        if one.decision.item.fullname in others
+        if one.decision.item.fullname not in own
     )
     threads = [one for one in latest if one.decision.item.kind is Kind.SUBMISSION]
-    briefed = tuple(_title(things[t["parent"]]) for t in ours if _is_thread(t, things))
+    briefed = tuple(_title(things[t["parent"]]) for t in ours if _answers_a_thread(t))
     shadows = [one for one in latest if one.decision.outcome is Outcome.SHADOW]
     asked = [one for one in threads if _plans(one, ActionKind.MODMAIL, live=True)]
     journal = stage.journal()
@@ -107,7 +107,7 @@ def summarise(stage: Stage, store: SqlStore, *, seconds: float) -> Summary:
             for one in shadows
             if _plans(one, ActionKind.REPLY, live=False)
         ),
-        examples=tuple(_examples(ours, threads, things)),
+        examples=tuple(_examples(ours, threads)),
     )
 
 
@@ -141,8 +141,9 @@ def _latest(found: Iterable[Judged]) -> tuple[Judged, ...]:
     return tuple(by_name.values())
 
 
-def _is_thread(thing: dict[str, Any], things: dict[str, Any]) -> bool:
-    return things[thing["parent"]]["kind"] == Kind.SUBMISSION
+def _answers_a_thread(thing: dict[str, Any]) -> bool:
+    parent: str = thing["parent"]
+    return parent.startswith(Kind.SUBMISSION)
 
 
 def _title(thing: dict[str, Any]) -> str:
@@ -200,10 +201,10 @@ def _words(text: str, finding: Finding) -> str:
 
 
 def _examples(
-    ours: Sequence[dict[str, Any]], threads: Sequence[Judged], things: dict[str, Any]
+    ours: Sequence[dict[str, Any]], threads: Sequence[Judged]
 ) -> Iterator[str]:
     """Name a briefed thread and one that was left alone."""
-    briefed = [t["parent"] for t in ours if _is_thread(t, things)]
+    briefed = [t["parent"] for t in ours if _answers_a_thread(t)]
     yield from briefed[-1:]
     left = [one for one in threads if one.decision.outcome is Outcome.LEAVE]
     yield from (one.decision.item.fullname for one in left[:1])

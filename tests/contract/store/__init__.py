@@ -1,0 +1,1 @@
+"""The store keeps the same promises on SQLite and on PostgreSQL."""
