@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import civilbot
@@ -256,7 +257,8 @@ class App:
             Whether all could be read.
         """
         tick = int(self.clock.now())
-        return "put off" not in [self._poll(source.value, tick) for source in _FIRST]
+        sources = (s.value for s in _FIRST if not self.ended.is_set())
+        return "put off" not in [self._poll(source, tick) for source in sources]
 
     @contextmanager
     def queue(self) -> "Iterator[Engine]":
@@ -343,9 +345,12 @@ def _poller(
 @contextmanager
 def _only_one(settings: Settings) -> Iterator[None]:
     """Hold this worker's lock file: two processes of one name would act twice."""
-    settings.state_directory.mkdir(parents=True, exist_ok=True)
-    path = settings.state_directory / f"{settings.worker}.lock"
-    with path.open("w", encoding="ascii") as lock:
+    path = _state_directory(settings) / f"{settings.worker}.lock"
+    try:
+        opened = path.open("w", encoding="ascii")
+    except OSError as error:
+        raise Refused(f"{path}: {error.strerror}") from None
+    with opened as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -381,10 +386,23 @@ def build(settings: Settings, *, clock: Clock | None = None) -> App:
     )
 
 
+def _state_directory(settings: Settings) -> Path:
+    """Give the directory that the process writes to; Refused if it cannot be had."""
+    folder = settings.state_directory
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"{folder}: {error.strerror}"
+        raise Refused(
+            f"{message}: set CIVILBOT_STATE_DIR to a place to write"
+        ) from None
+    return folder
+
+
 def open_database(settings: Settings) -> SqlStore:
     """Open the database; a SQLite file is made and migrated if need be."""
-    if settings.database_url.startswith("sqlite:///"):
-        settings.state_directory.mkdir(parents=True, exist_ok=True)
+    if settings.database_url.startswith("sqlite"):
+        _state_directory(settings)
     return SqlStore(settings.database_url)
 
 

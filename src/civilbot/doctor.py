@@ -17,6 +17,7 @@ from civilbot.settings import Settings, load_settings
 #: Moderator permissions that the bot's work needs, by what it is for.
 _POSTS = "posts"
 _MAIL = "mail"
+_ACCESS = "access"
 
 #: More than this, and "24 hours" or "past its date" mean something else to Reddit.
 MAX_SKEW = 30.0
@@ -160,6 +161,8 @@ def _subreddit(
 def _needed(rules: Rules) -> frozenset[str]:
     """Give the moderator permissions that these rules need."""
     needed = {_POSTS}
+    if rules.exempt.approved_users:
+        needed.add(_ACCESS)
     mails = FlagAction.MODMAIL in {
         action
         for actions in (rules.flags.actions, *rules.flags.categories.values())

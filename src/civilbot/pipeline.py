@@ -206,13 +206,25 @@ class Pipeline:
         name, now = subreddit.lower(), self.clock.now()
         known = self._communities.get(name)
         if known is None or now - known.read_at > COMMUNITY_KEPT:
-            known = _Community(
-                self.reddit.moderators(subreddit),
-                self.reddit.approved_users(subreddit),
-                now,
-            )
+            moderators = self.reddit.moderators(subreddit)
+            known = _Community(moderators, self._approved_users(subreddit), now)
             self._communities[name] = known
         return known
+
+    def _approved_users(self, subreddit: str) -> frozenset[str]:
+        """Read the approved users, where the rules exempt them and we may."""
+        if not self.shelf().rules[subreddit.lower()].exempt.approved_users:
+            return frozenset()
+        try:
+            return self.reddit.approved_users(subreddit)
+        except SubredditClosed as error:
+            self.log.warning(
+                "approved_users.unread",
+                subreddit=subreddit,
+                why=str(error),
+                advice="give the account the permission 'access'",
+            )
+            return frozenset()
 
     def _parent_texts(self, items: Sequence[Item]) -> Mapping[str, str]:
         """Read what the comments answer; without it they are judged by themselves."""

@@ -7,10 +7,10 @@ import hashlib
 import os
 import socket
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from civilbot import yaml_text
@@ -73,7 +73,7 @@ class Environment(BaseSettings):
     reddit_url: str = ""
     database_url: SecretStr = SecretStr("")
     state_dir: str = ""
-    worker: str = ""
+    worker: str = Field(default="", pattern=r"^[A-Za-z0-9._-]{0,64}$")
     pseudonym_key: SecretStr = SecretStr("")
 
 
@@ -93,10 +93,11 @@ class Settings(_Strict):
     @property
     def queue_url(self) -> str:
         """Where the durable queue lives: beside the SQLite file, or in PostgreSQL."""
-        if self.database_url.startswith("sqlite:///"):
-            path = Path(self.database_url.removeprefix("sqlite:///"))
-            return f"sqlite:///{path.with_name(path.stem + '-queue.sqlite3')}"
-        return self.database_url
+        scheme, found, path = self.database_url.partition(":///")
+        if not found or not scheme.startswith("sqlite"):
+            return self.database_url
+        file = Path(path.partition("?")[0])
+        return f"sqlite:///{file.with_name(file.stem + '-queue.sqlite3')}"
 
     @property
     def state_directory(self) -> Path:
@@ -193,12 +194,23 @@ def _environment(env_file: Path) -> Environment:
     directories = _secret_directories()
     try:
         return Environment(_env_file=env_file, _secrets_dir=directories)
+    except ValidationError as error:
+        raise BadInput(*map(_wrong_variable, error.errors())) from None
     except (OSError, UnicodeDecodeError):
         place = Place(str(env_file))
     except SettingsError:
         place = Place(", ".join(str(directory) for directory in directories))
     # Nothing of the error is shown: it may hold a part of a secret.
     raise BadInput(Problem(place, "cannot be read", "is it UTF-8 text, and yours?"))
+
+
+def _wrong_variable(detail: Any) -> Problem:
+    """Name a variable that is wrong; its value may be a secret and is not shown."""
+    place = Place(f"CIVILBOT_{detail['loc'][0]}".upper())
+    if detail["loc"][0] == "worker":
+        message = "may hold letters, digits, dots, dashes and underscores"
+        return Problem(place, message, "at most 64 of them")
+    return Problem(place, str(detail["msg"]))
 
 
 def _secret_directories() -> list[Path]:

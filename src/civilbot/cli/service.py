@@ -1,6 +1,7 @@
 """Commands that run things: the bot, the demo, the simulator, the checks."""
 
 import json
+import os
 import signal
 import sys
 from contextlib import suppress
@@ -40,6 +41,8 @@ def run(
     """Run the bot: watch, judge, act. Stops cleanly on Ctrl-C or SIGTERM."""
     settings = load_settings(config)
     log_to(settings)
+    # What it writes is for its own user's eyes.
+    os.umask(0o077)
     from civilbot.app import build
 
     app = build(settings)

@@ -149,6 +149,7 @@ def _settings(folder: Path, sim: Simulator, story: Story) -> Settings:
         refresh_token="",
         reddit_url=sim.url,
         database_url=f"sqlite:///{folder / 'var' / 'civilbot.sqlite3'}",
+        state_dir=str(folder / "var"),
         worker="demo",
         pseudonym_key="demo",
     )
@@ -162,7 +163,12 @@ def _show(summary: Summary, folder: Path, *, as_json: bool) -> None:
     typer.echo("\n".join(render(summary)))
     typer.echo("\nAsk it why, about anything above:")
     for name in summary.examples:
-        typer.echo(f"  civilbot explain {name} --config {folder}")
+        typer.echo(f"  {_command()} explain {name} --config {folder}")
+
+
+def _command() -> str:
+    """Give civilbot's name as the user can type it here."""
+    return "civilbot" if shutil.which("civilbot") else sys.argv[0]
 
 
 def _wait(folder: Path, sim: Simulator, tell: Tell) -> None:

@@ -237,8 +237,8 @@ def render(summary: Summary) -> Iterator[str]:
     yield f"  judged as a fair moderator would: {fair}"
     yield ""
     yield (
-        f"Moderators agreed {summary.confirmed} times and overruled the bot"
-        f" {summary.overturned} times."
+        f"The moderator's word on what it did: agreed {summary.confirmed},"
+        f" overruled {summary.overturned}."
     )
     yield (
         f"Of {summary.requests} requests, {summary.failed_requests} went wrong on"
