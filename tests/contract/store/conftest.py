@@ -1,6 +1,5 @@
 """Gives each test a database of its own, on SQLite and on PostgreSQL."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 
 from civilbot.store import SqlStore
 from civilbot.store.migrate import migrate
+from tests.databases import server
 
 
 @pytest.fixture(
@@ -21,25 +21,15 @@ def database_url(request, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'civilbot.sqlite3'}"
         return
-    yield from _postgres_schema(_postgres_server())
+    yield from _postgres_schema(server())
 
 
-def _postgres_server() -> str:
-    url = os.environ.get("CIVILBOT_TEST_POSTGRES_URL", "")
-    why = "CIVILBOT_TEST_POSTGRES_URL names no server: see tests/postgres.py"
-    if not url and os.environ.get("CI") == "true":
-        pytest.fail(why)
-    if not url:
-        pytest.skip(why)
-    return url
-
-
-def _postgres_schema(server: str) -> Iterator[str]:
+def _postgres_schema(url: str) -> Iterator[str]:
     name = f"test_{uuid4().hex}"
-    with psycopg.connect(server, autocommit=True) as connection:
+    with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f'CREATE SCHEMA "{name}"'.encode())
-        join = "&" if "?" in server else "?"
-        yield f"{server}{join}options=-csearch_path%3D{name}"
+        join = "&" if "?" in url else "?"
+        yield f"{url}{join}options=-csearch_path%3D{name}"
         connection.execute(f'DROP SCHEMA "{name}" CASCADE'.encode())
 
 

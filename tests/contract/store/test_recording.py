@@ -107,9 +107,7 @@ def test_an_action_that_ended_otherwise_is_not_planned_again(store, state):
 
 def test_what_is_kept_is_named_until_it_is_forgotten(store):
     """Only of what acts, or would act, are the words kept."""
-    store.record(
-        [flagged(comment("a")), left(comment("b"))], account=ACCOUNT, now=NOW
-    )
+    store.record([flagged(comment("a")), left(comment("b"))], account=ACCOUNT, now=NOW)
     assert store.keeping() == ("t1_a",)
     store.forget(["t1_a"])
     assert store.keeping() == ()
