@@ -142,9 +142,18 @@ class Item:
     crosspost_of: str = ""
 
     @property
-    def key(self) -> str:
-        """The item at this revision: judged once under this key."""
+    def revision(self) -> str:
+        """The item as its author last left it."""
         return f"{self.fullname}@{int(self.edited_utc)}"
+
+    @property
+    def key(self) -> str:
+        """What it is judged once under.
+
+        While it is removed it has a key of its own: what a filter caught is
+        judged anew when a moderator lets it through.
+        """
+        return f"{self.revision}/removed" if self.removed else self.revision
 
     @property
     def words(self) -> str:

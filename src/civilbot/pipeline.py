@@ -149,12 +149,14 @@ class Pipeline:
         self, items: Sequence[Item], listing: Listing, *, gap: Gap | None = None
     ) -> int:
         """Judge and record the items that have no decision yet, oldest first."""
-        known = self.store.judged([item.key for item in items])
+        keys = {key for item in items for key in (item.key, item.revision)}
+        known = self.store.judged(keys)
         rules = self.shelf().rules
         fresh = [
             item
             for item in items
-            if item.key not in known and item.subreddit.lower() in rules
+            if known.isdisjoint((item.key, item.revision))
+            and item.subreddit.lower() in rules
         ]
         parents = self._parent_texts(fresh)
         for batch in _batches(fresh, BATCH):

@@ -325,3 +325,41 @@ def test_the_doctor_says_what_to_do(sim: Simulator, tmp_path: Path) -> None:
     done = civilbot("doctor", "--config", str(directory), env=environment(sim))
     assert done.returncode == 1
     assert "FAIL  moderator: r/NoSuchPlace does not exist" in done.stdout
+
+
+def test_what_a_filter_caught_is_judged_when_a_moderator_lets_it_through(
+    sim: Simulator, control: Control, tmp_path: Path
+) -> None:
+    """A thread that was filtered first still gets its briefing, once approved."""
+    directory = configure(tmp_path / "config", LIVE)
+    thread = control.submit(title=SOURCE_POST, url="https://example.org", filtered=True)
+    assert once(sim, directory).returncode == 0
+    assert ours(control) == []
+
+    control.act(thread, "approve", by="mod_ada")
+    assert once(sim, directory).returncode == 0
+
+    (reply,) = ours(control)
+    assert reply["parent"] == thread
+
+
+def test_what_people_delete_is_deleted_here(
+    sim: Simulator, control: Control, tmp_path: Path
+) -> None:
+    """The words of a flagged comment go when its author deletes it."""
+    bot = Bot(sim, configure(tmp_path / "config", LIVE))
+
+    bot.start()
+    thread = control.submit(title="Chairs")
+    bad = control.comment(thread, ABUSE, author="bob")
+    assert wait_until(lambda: reports(control, bad) == ["civilbot"])
+    database = bot.directory / "var" / "civilbot.sqlite3"
+    assert _holds(database, "worthless")
+    control.act(bad, "delete", by="bob")
+    assert wait_until(lambda: not _holds(database, "worthless"))
+    assert bot.stop() == 0
+
+
+def _holds(database: Path, word: str) -> bool:
+    with sqlite3.connect(database) as connection:
+        return any(word in line for line in connection.iterdump())

@@ -3,6 +3,7 @@
 import json
 import re
 import textwrap
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -64,7 +65,7 @@ def log(
             typer.echo(json.dumps(_judged(judged)))
         return
     for judged in found:
-        typer.echo(_line(judged))
+        _show(_line(judged))
     if not found:
         typer.echo(f"no decision in the last {since}")
 
@@ -84,7 +85,13 @@ def explain(
     if json_:
         typer.echo(json.dumps(_case(case), indent=2))
         return
-    typer.echo("\n".join(explanation(case)))
+    _show(explanation(case))
+
+
+def _show(lines: Iterable[str]) -> None:
+    """Print lines; what users wrote must not steer the terminal."""
+    for line in lines:
+        typer.echo("".join(c if c.isprintable() else " " for c in line))
 
 
 def _store(config: Path) -> "SqlStore":
@@ -108,7 +115,7 @@ def when(seconds: float) -> str:
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M:%S")
 
 
-def _line(judged: "Judged") -> str:
+def _line(judged: "Judged") -> tuple[str, str]:
     decision = judged.decision
     item = decision.item
     done = ", ".join(action.kind.value for action in decision.actions)
@@ -118,7 +125,7 @@ def _line(judged: "Judged") -> str:
     head = (
         f"{when(judged.judged_at)}  {judged.case}  {item.fullname}  r/{item.subreddit}"
     )
-    return f"{head}  {did}\n    {decision.reasons[0] if decision.reasons else ''}"
+    return f"{head}  {did}", f"    {decision.reasons[0] if decision.reasons else ''}"
 
 
 def explanation(case: "Case") -> list[str]:

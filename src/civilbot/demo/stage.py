@@ -108,8 +108,9 @@ class Stage:
 
     def unjudged(self, store: SqlStore) -> frozenset[str]:
         """What the bot has no decision on, as it stands now."""
-        keys = {key_of(thing) for thing in self.others().values()}
-        return frozenset(keys - store.judged(keys))
+        ways = {name: keys_of(thing) for name, thing in self.others().items()}
+        known = store.judged([key for keys in ways.values() for key in keys])
+        return frozenset(name for name, keys in ways.items() if known.isdisjoint(keys))
 
     def state(self) -> dict[str, dict[str, Any]]:
         """All things, by full name."""
@@ -130,6 +131,7 @@ class Stage:
         return self.sim.control.order("POST", f"/_sim/{path}", payload)
 
 
-def key_of(thing: dict[str, Any]) -> str:
-    """Give the key under which a thing of the simulator is judged."""
-    return f"{thing['name']}@{int(thing['edited'] or 0)}"
+def keys_of(thing: dict[str, Any]) -> tuple[str, str]:
+    """Give the keys under which a thing of the simulator may be judged."""
+    revision = f"{thing['name']}@{int(thing['edited'] or 0)}"
+    return revision, f"{revision}/removed"
