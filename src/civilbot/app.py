@@ -1,365 +1,21 @@
-"""The one place that knows all parts: builds them, starts them, stops them."""
+"""The one place that knows all parts and puts them together."""
 
-import fcntl
 import sys
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import civilbot
+from civilbot.bot import Bot, Tries
 from civilbot.clock import SystemClock
-from civilbot.errors import LoginRefused, RedditBusy, RedditError, Refused
 from civilbot.executor import Executor
 from civilbot.library import Library
-from civilbot.model import Listing
-from civilbot.observe import Logger, get_logger
+from civilbot.observe import get_logger
 from civilbot.pipeline import Pipeline, Watching
-from civilbot.ports import Clock, Reddit
+from civilbot.ports import Clock
 from civilbot.reddit import Credentials, PrawReddit
-from civilbot.schedule import Schedule, Tick
 from civilbot.settings import Settings
 from civilbot.store import SqlStore
 
-if TYPE_CHECKING:
-    from civilbot.engine import Engine
 
-#: A worker that has not beaten for this long is taken for dead, in seconds.
-DEAD_AFTER = 60.0
-
-#: What to read first after a start: what moderators decided while the bot was away
-#: must be known before anything is judged.
-_FIRST = (
-    Listing.MOD_LOG,
-    Listing.NEW,
-    Listing.COMMENTS,
-    Listing.EDITED,
-    Listing.MODQUEUE,
-)
-
-#: How long ended workflows are remembered, in seconds.
-WORKFLOWS_KEPT = 3600.0
-
-
-@dataclass(kw_only=True)
-class App:
-    """The running bot."""
-
-    settings: Settings
-    clock: Clock
-    reddit: Reddit
-    store: SqlStore
-    library: Library
-    log: Logger
-    #: Why it gave up, if nothing more can be done without a person.
-    gave_up: str = ""
-    #: Set to end `run`.
-    ended: threading.Event = field(default_factory=threading.Event)
-    #: Sources that could not be read when last tried.
-    _put_off: set[str] = field(default_factory=set, init=False)
-    pipeline: Pipeline = field(init=False)
-    executor: Executor = field(init=False)
-    #: The durable queue, while it runs.
-    _engine: "Engine | None" = field(default=None, init=False)
-
-    def __post_init__(self) -> None:
-        """Put the parts together."""
-        settings = self.settings
-        self.pipeline = Pipeline(
-            reddit=self.reddit,
-            store=self.store,
-            clock=self.clock,
-            log=get_logger("pipeline"),
-            shelf=lambda: self.library.shelf,
-            submit=self.submit,
-            watching=Watching(
-                first_look_back=settings.file.first_look_back_hours * 3600,
-                overlap=settings.file.overlap_seconds,
-                pseudonym_key=settings.pseudonym_key,
-            ),
-        )
-        self.executor = Executor(
-            reddit=self.reddit,
-            store=self.store,
-            clock=self.clock,
-            log=get_logger("executor"),
-            rules=lambda: self.library.shelf.rules,
-            worker=settings.worker,
-            settle=settings.file.settle_seconds,
-        )
-
-    # What the queue runs
-
-    def _poll(self, source: str, tick: int) -> str:
-        try:
-            judged = self.pipeline.poll(Listing(source), tick=tick)
-        except RedditBusy as error:
-            if source not in self._put_off:
-                self.log.warning("poll.put_off", source=source, why=str(error))
-            self._put_off.add(source)
-            return "put off"
-        except LoginRefused as error:
-            self._give_up(str(error))
-            return "refused"
-        if source in self._put_off:
-            self._put_off.discard(source)
-            self.log.info("poll.resumed", source=source)
-        return f"{judged} judged"
-
-    def _act(self, key: str, attempts: int) -> str:
-        state = self.executor.act(key, attempts)
-        return state.value if state is not None else "taken"
-
-    def _give_up(self, why: str) -> None:
-        self.gave_up = why
-        self.log.error("login.refused", why=why)
-        self.ended.set()
-
-    # What ticks
-
-    def submit(self, keys: Sequence[str]) -> None:
-        """Queue the first try of new ledger entries, if the queue runs yet."""
-        for key in keys:
-            self._queue_try(key, attempts=0, account=self.reddit.account())
-
-    def sweep(self) -> None:
-        """Queue every action that is due: retries, and what a crash left behind."""
-        for entry in self.store.due(now=self.clock.now()):
-            self._queue_try(entry.key, attempts=entry.attempts, account=entry.account)
-
-    def _queue_try(self, key: str, *, attempts: int, account: str) -> None:
-        if self._engine is not None:
-            slot = self._slot()
-            self._engine.act(key, attempts=attempts, account=account, slot=slot)
-
-    def _slot(self) -> int:
-        """The same try is queued once in five minutes, however often it is swept."""
-        return int(self.clock.now() // 300)
-
-    def beat(self) -> None:
-        """Say that this worker lives, and take over from those that do not."""
-        now = self.clock.now()
-        self.store.beat(self.settings.worker, now=now)
-        self.store.release("", now=now, settle=self.settings.file.settle_seconds)
-        if self._engine is not None:
-            self._engine.free(self.store.living(now=now, within=DEAD_AFTER))
-
-    def refresh(self) -> None:
-        """Read edited files again and check where the account moderates."""
-        self.reload()
-        try:
-            self.pipeline.refresh()
-        except LoginRefused as error:
-            self._give_up(str(error))
-        except RedditError as error:
-            self.log.warning("refresh.put_off", why=str(error))
-
-    def reload(self) -> None:
-        """Read edited files again; what is broken keeps its last good version."""
-        for problem in self.library.reload(self.clock.today()):
-            self.log.error(
-                "file.refused", problem=str(problem), kept="the last good version"
-            )
-
-    def tidy(self) -> None:
-        """Forget what is not needed any more."""
-        now = self.clock.now()
-        if self._engine is not None:
-            self._engine.tidy(before=now - WORKFLOWS_KEPT)
-        self.store.prune(now=now, keep_days=self.settings.file.keep_days)
-
-    def forget(self) -> None:
-        """Delete here what its authors deleted on Reddit."""
-        try:
-            count = self.pipeline.forget_deleted()
-        except RedditError as error:
-            self.log.warning("forget.put_off", why=str(error))
-            return
-        if count:
-            self.log.info("deleted.forgotten", decisions=count)
-
-    # Life
-
-    def ticks(self, engine: "Engine") -> tuple[Tick, ...]:
-        """All that is done regularly."""
-        every = self.settings.file.every
-        polls = (
-            (Listing.NEW, every.new),
-            (Listing.COMMENTS, every.comments),
-            (Listing.EDITED, every.edited),
-            (Listing.MOD_LOG, every.log),
-            (Listing.MODQUEUE, every.modqueue),
-        )
-        return (
-            *(
-                Tick(f"poll {s.value}", n, _poller(self, engine, s, n))
-                for s, n in polls
-            ),
-            Tick("sweep", min(5.0, self.settings.file.settle_seconds), self.sweep),
-            Tick("beat", 15.0, self.beat),
-            Tick("reload", 5.0, self.reload),
-            Tick("refresh", 600.0, self.refresh),
-            Tick("tidy", 600.0, self.tidy),
-            Tick("forget", every.deleted, self.forget),
-        )
-
-    def check(self) -> None:
-        """Log in and check that every subreddit exists and is ours.
-
-        Raises:
-            LoginRefused: wrong credentials.
-            Refused: a subreddit that does not exist or is not moderated by us.
-            RedditBusy: Reddit cannot be reached now.
-        """
-        account = self.reddit.account()
-        granted = self.reddit.permissions()
-        for name in self.library.shelf.subreddits:
-            if name.lower() in granted:
-                continue
-            if not self.reddit.exists(name):
-                raise Refused(f"r/{name} does not exist: check its rules file's name")
-            message = f"u/{account} is not a moderator of r/{name}"
-            raise Refused(f"{message}: invite it, or remove the rules file")
-
-    def reach_reddit(self) -> bool:
-        """Check as `check` does, and wait while Reddit cannot be reached.
-
-        Returns:
-            False if `ended` was set while waiting.
-        """
-        while not self.ended.is_set():
-            try:
-                self.check()
-            except RedditBusy as error:
-                self.log.warning("reddit.unreachable", why=str(error))
-                self.ended.wait(min(error.retry_after, 60.0))
-            else:
-                return True
-        return False
-
-    @contextmanager
-    def working(self) -> Iterator[None]:
-        """Hold this worker's name, and free what its earlier life left behind."""
-        with _only_one(self.settings):
-            now, worker = self.clock.now(), self.settings.worker
-            self.store.release(
-                worker, now=now, settle=self.settings.file.settle_seconds
-            )
-            self.store.beat(worker, now=now)
-            yield
-
-    def look(self) -> bool:
-        """Read every source once, at once; what it plans is found by the sweep.
-
-        Returns:
-            Whether all could be read.
-        """
-        tick = int(self.clock.now())
-        sources = (s.value for s in _FIRST if not self.ended.is_set())
-        return "put off" not in [self._poll(source, tick) for source in sources]
-
-    @contextmanager
-    def queue(self) -> "Iterator[Engine]":
-        """Keep the durable queue running."""
-        # Loading it takes longer than a first look at Reddit, which need not wait.
-        from civilbot.engine import Engine, Jobs, Queueing  # noqa: PLC0415
-
-        engine = Engine(
-            Jobs(poll=self._poll, act=self._act),
-            Queueing(
-                url=self.settings.queue_url,
-                worker=self.settings.worker,
-                look_every=self.settings.file.every.queue,
-                actions_per_minute=self.settings.file.actions_per_minute,
-            ),
-        )
-        engine.start()
-        self._engine = engine
-        try:
-            yield engine
-        finally:
-            self._engine = None
-            engine.stop()
-
-    def run(self) -> None:
-        """Serve until `ended` is set."""
-        with self.working():
-            self.log.info(
-                "civilbot.started",
-                version=civilbot.__version__,
-                account=self.reddit.account(),
-                subreddits=list(self.library.shelf.subreddits),
-            )
-            self.look()
-            with self.queue() as engine:
-                self._serve(engine)
-        self.log.info("civilbot.stopped", why=self.gave_up or "asked to")
-
-    def _serve(self, engine: "Engine") -> None:
-        schedule = Schedule(
-            self.ticks(engine), get_logger("schedule"), now=self.clock.now()
-        )
-        schedule.start()
-        try:
-            self.ended.wait()
-        finally:
-            schedule.stop()
-
-    def once(self, *, patience: float = 120.0) -> None:
-        """Do one full round: read every source, then act until nothing is due.
-
-        Args:
-            patience: seconds to wait for actions that must be looked at again.
-
-        Raises:
-            RedditBusy: a source could not be read.
-        """
-        with self.working():
-            read = self.look()
-            end = self.clock.now() + patience
-            if self._busy(end):
-                with self.queue():
-                    while self._busy(end):
-                        self.sweep()
-                        self.clock.sleep(0.2)
-        if not read:
-            raise RedditBusy("not everything could be read; nothing is lost, try again")
-
-    def _busy(self, end: float) -> bool:
-        """Whether there is something to wait for, and time left."""
-        late = self.ended.is_set() or self.clock.now() >= end
-        return not late and bool(self.store.open_entries(end))
-
-
-def _poller(
-    app: App, engine: "Engine", source: Listing, seconds: float
-) -> Callable[[], object]:
-    def poll() -> None:
-        engine.poll(source.value, int(app.clock.now() / seconds))
-
-    return poll
-
-
-@contextmanager
-def _only_one(settings: Settings) -> Iterator[None]:
-    """Hold this worker's lock file: two processes of one name would act twice."""
-    path = _state_directory(settings) / f"{settings.worker}.lock"
-    try:
-        opened = path.open("w", encoding="ascii")
-    except OSError as error:
-        raise Refused(f"{path}: {error.strerror}") from None
-    with opened as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            message = f"another civilbot named '{settings.worker}' is running here"
-            raise Refused(f"{message}: stop it, or set CIVILBOT_WORKER") from None
-        yield
-
-
-def build(settings: Settings, *, clock: Clock | None = None) -> App:
+def build(settings: Settings, *, clock: Clock | None = None) -> Bot:
     """Build the bot from its settings; the files are read, Reddit is not called.
 
     Args:
@@ -375,35 +31,44 @@ def build(settings: Settings, *, clock: Clock | None = None) -> App:
     library = Library(settings.directory)
     library.open(clock.today())
     reddit = PrawReddit(credentials(settings), clock=clock)
-    store = open_database(settings)
-    return App(
+    settings.make_state_directory()
+    store = SqlStore(settings.database_url)
+    tries = Tries(store=store, reddit=reddit, clock=clock)
+    return Bot(
         settings=settings,
         clock=clock,
         reddit=reddit,
         store=store,
         library=library,
-        log=get_logger("app"),
+        pipeline=Pipeline(
+            reddit=reddit,
+            store=store,
+            clock=clock,
+            log=get_logger("pipeline"),
+            shelf=lambda: library.shelf,
+            submit=tries.submit,
+            watching=_watching(settings),
+        ),
+        executor=Executor(
+            reddit=reddit,
+            store=store,
+            clock=clock,
+            log=get_logger("executor"),
+            rules=lambda: library.shelf.rules,
+            worker=settings.worker,
+            settle=settings.file.settle_seconds,
+        ),
+        tries=tries,
+        log=get_logger("bot"),
     )
 
 
-def _state_directory(settings: Settings) -> Path:
-    """Give the directory that the process writes to; Refused if it cannot be had."""
-    folder = settings.state_directory
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        message = f"{folder}: {error.strerror}"
-        raise Refused(
-            f"{message}: set CIVILBOT_STATE_DIR to a place to write"
-        ) from None
-    return folder
-
-
-def open_database(settings: Settings) -> SqlStore:
-    """Open the database; a SQLite file is made and migrated if need be."""
-    if settings.database_url.startswith("sqlite"):
-        _state_directory(settings)
-    return SqlStore(settings.database_url)
+def _watching(settings: Settings) -> Watching:
+    return Watching(
+        first_look_back=settings.file.first_look_back_hours * 3600,
+        overlap=settings.file.overlap_seconds,
+        pseudonym_key=settings.pseudonym_key,
+    )
 
 
 def credentials(settings: Settings) -> Credentials:

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from civilbot import language
-from civilbot.app import credentials, open_database
+from civilbot.app import credentials
 from civilbot.clock import SystemClock
 from civilbot.errors import CivilbotError, RedditError
 from civilbot.library import Library
 from civilbot.reddit import PrawReddit
 from civilbot.rules import FlagAction, Mode, ReplyMode, Rules
 from civilbot.settings import Settings, load_settings
+from civilbot.store import SqlStore
 
 #: Moderator permissions that the bot's work needs, by what it is for.
 _POSTS = "posts"
@@ -89,8 +90,8 @@ def _detector() -> Check:
 
 
 def _database(settings: Settings) -> str:
-    store = open_database(settings)
-    store.close()
+    settings.make_state_directory()
+    SqlStore(settings.database_url).close()
     kind = "SQLite" if settings.database_url.startswith("sqlite") else "PostgreSQL"
     return f"{kind} opens and is up to date"
 

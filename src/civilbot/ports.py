@@ -37,7 +37,7 @@ class Shelf:
 
 
 class Clock(Protocol):
-    """The time, and waiting; the real one is read in `civilbot.app` only."""
+    """The time, and waiting; the real one is `civilbot.clock`."""
 
     def now(self) -> float:
         """Seconds since 1970, UTC."""

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from civilbot import yaml_text
-from civilbot.errors import BadInput, Place, Problem
+from civilbot.errors import BadInput, Place, Problem, Refused
 
 SETTINGS_FILE = "civilbot.yaml"
 
@@ -107,6 +107,20 @@ class Settings(_Strict):
         """
         own = self.environment.state_dir
         return Path(own) if own else self.directory / "var"
+
+    def make_state_directory(self) -> Path:
+        """Give the directory for what the process writes; it is there afterwards.
+
+        Raises:
+            Refused: it cannot be made.
+        """
+        folder = self.state_directory
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            hint = "set CIVILBOT_STATE_DIR to a place to write"
+            raise Refused(f"{folder}: {error.strerror}: {hint}") from None
+        return folder
 
     @property
     def worker(self) -> str:

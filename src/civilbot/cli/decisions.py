@@ -95,9 +95,11 @@ def _show(lines: Iterable[str]) -> None:
 
 
 def _store(config: Path) -> "SqlStore":
-    from civilbot.app import open_database
+    from civilbot.store import SqlStore
 
-    return open_database(load_settings(config))
+    settings = load_settings(config)
+    settings.make_state_directory()
+    return SqlStore(settings.database_url)
 
 
 def _seconds(text: str) -> float:

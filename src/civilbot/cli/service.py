@@ -45,16 +45,16 @@ def run(
     os.umask(0o077)
     from civilbot.app import build
 
-    app = build(settings)
+    bot = build(settings)
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: app.ended.set())
+        signal.signal(number, lambda *_: bot.ended.set())
     if once:
-        app.check()
-        app.once()
-    elif app.reach_reddit():
-        app.run()
-    if app.gave_up:
-        raise LoginRefused(app.gave_up)
+        bot.check()
+        bot.once()
+    elif bot.reach_reddit():
+        bot.run()
+    if bot.gave_up:
+        raise LoginRefused(bot.gave_up)
 
 
 def log_to(settings: Settings) -> None:

@@ -13,7 +13,8 @@ import typer
 import yaml
 
 from civilbot import observe
-from civilbot.app import App, build
+from civilbot.app import build
+from civilbot.bot import Bot
 from civilbot.demo.stage import Stage
 from civilbot.demo.story import Scene, Story, load_story
 from civilbot.demo.summary import Summary, render, summarise
@@ -62,51 +63,51 @@ def play_evening(
         observe.configure(json_lines=True, stream=log)
         stage = Stage(sim, story)
         stage.build()
-        app = build(_settings(folder, sim, story))
-        app.check()
+        bot = build(_settings(folder, sim, story))
+        bot.check()
         tell(f"A simulated Reddit runs at {sim.url}; the bot is u/{stage.account}.")
-        with serving(app):
-            started = app.clock.now()
+        with serving(bot):
+            started = bot.clock.now()
             for scene in story.scenes:
                 tell(f"  {scene.name} …")
-                play_scene(scene, stage, app)
-            summary = summarise(stage, app.store, seconds=app.clock.now() - started)
+                play_scene(scene, stage, bot)
+            summary = summarise(stage, bot.store, seconds=bot.clock.now() - started)
             _show(summary, folder, as_json=as_json)
             if keep:
                 _wait(folder, sim, tell)
-        app.store.close()
+        bot.store.close()
     return summary
 
 
-def play_scene(scene: Scene, stage: Stage, app: App) -> None:
+def play_scene(scene: Scene, stage: Stage, bot: Bot) -> None:
     """Let a scene happen, then wait for the bot."""
     stage.begin(scene)
     for event in scene.events:
         stage.happen(event)
-        app.clock.sleep(BEAT)
-    settle(stage, app)
+        bot.clock.sleep(BEAT)
+    settle(stage, bot)
 
 
-def settle(stage: Stage, app: App) -> bool:
+def settle(stage: Stage, bot: Bot) -> bool:
     """Wait until everything there is was judged and done; False if it never was."""
-    end = app.clock.now() + PATIENCE
+    end = bot.clock.now() + PATIENCE
     calm = 0
-    while calm < CALM and app.clock.now() < end:
-        busy = stage.unjudged(app.store) or app.store.open_entries(app.clock.now() + 60)
+    while calm < CALM and bot.clock.now() < end:
+        busy = stage.unjudged(bot.store) or bot.store.open_entries(bot.clock.now() + 60)
         calm = 0 if busy else calm + 1
-        app.clock.sleep(0.1)
+        bot.clock.sleep(0.1)
     return calm >= CALM
 
 
 @contextmanager
-def serving(app: App) -> Iterator[None]:
+def serving(bot: Bot) -> Iterator[None]:
     """Run the bot in the background, as `civilbot run` does."""
-    thread = threading.Thread(target=app.run, name="civilbot")
+    thread = threading.Thread(target=bot.run, name="civilbot")
     thread.start()
     try:
         yield
     finally:
-        app.ended.set()
+        bot.ended.set()
         thread.join()
 
 
