@@ -88,7 +88,7 @@ def judge(
         )
     flag_reason, reading, flags = _flag(item, context, rules)
     brief_reason, match, replies = _brief(item, context, rules, briefings)
-    actions = (*replies, *flags)
+    actions = (*replies, *_without_second_reply(flags, replies))
     return Decision(
         item=item,
         outcome=policy.outcome(actions, reading, rules),
@@ -98,6 +98,15 @@ def judge(
         actions=actions,
         rules=rules.version,
     )
+
+
+def _without_second_reply(
+    flags: Sequence[Action], replies: Sequence[Action]
+) -> tuple[Action, ...]:
+    """Leave out a nudge where a briefing is posted: one reply is enough."""
+    if all(action.kind is not ActionKind.REPLY for action in replies):
+        return tuple(flags)
+    return tuple(action for action in flags if action.kind is not ActionKind.REPLY)
 
 
 def _flag(

@@ -43,6 +43,11 @@ MAX_ATTEMPTS = 20
 TOO_LATE = 86_400.0
 
 
+#: Seconds until an action is tried again whose login or scope was refused: an
+#: operator may have mended it by then.
+LOGIN_RETRY = 600.0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One action in the ledger."""
@@ -123,9 +128,12 @@ def after_error(error: Exception, entry: Entry, *, now: float, settle: float) ->
         settle: seconds that Reddit's listings may lag behind a write.
     """
     note = f"{type(error).__name__}: {error}"
-    if isinstance(error, ItemRefused | SubredditClosed | LoginRefused):
+    if isinstance(error, ItemRefused | SubredditClosed):
         return Step(State.FAILED, 0.0, note)
-    if isinstance(error, RedditBusy) and now - entry.planned_at < TOO_LATE:
+    in_time = now - entry.planned_at < TOO_LATE
+    if isinstance(error, LoginRefused) and in_time:
+        return Step(State.PLANNED, now + LOGIN_RETRY, note)
+    if isinstance(error, RedditBusy) and in_time:
         wait = max(error.retry_after, _backoff(entry.attempts))
         return Step(State.PLANNED, now + wait, note)
     if isinstance(error, OutcomeUnknown) and entry.attempts < MAX_ATTEMPTS:

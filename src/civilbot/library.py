@@ -122,7 +122,13 @@ def _fit_to_post(path: Path, text: str, *, today: date) -> Briefing:
 def _files(directory: Path, *suffixes: str) -> tuple[Path, ...]:
     if not directory.is_dir():
         return ()
-    return tuple(sorted(p for p in directory.iterdir() if p.suffix in suffixes))
+    return tuple(
+        sorted(
+            p
+            for p in directory.iterdir()
+            if p.suffix in suffixes and p.name[0] not in "._#"
+        )
+    )
 
 
 def starter_directory() -> Path:

@@ -6,6 +6,7 @@ watches in shadow and does nothing on Reddit.
 
 import hashlib
 import json
+import re
 from enum import StrEnum
 from typing import Annotated
 
@@ -14,7 +15,10 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from civilbot import yaml_text
 from civilbot.model import Category, Caution
 
-Subreddit = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_]{1,20}$")]
+#: A subreddit's name, as Reddit allows it.
+NAME = r"[A-Za-z0-9][A-Za-z0-9_]{1,20}"
+
+Subreddit = Annotated[str, Field(pattern=f"^{NAME}$")]
 UserName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{3,20}$")]
 
 
@@ -103,9 +107,14 @@ class Rules(_Strict):
     @classmethod
     def _without_prefix(cls, value: object) -> object:
         """Accept r/name and /r/name as people write them."""
-        if isinstance(value, str):
-            return value.removeprefix("/").removeprefix("r/")
-        return value
+        if not isinstance(value, str):
+            return value
+        name = value.removeprefix("/").removeprefix("r/")
+        if not re.fullmatch(NAME, name):
+            raise ValueError(
+                f"'{value}' is no subreddit's name: 2 to 21 letters, digits or '_'"
+            )
+        return name
 
     @property
     def version(self) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from civilbot.engine import Engine, Jobs, Queueing
+from tests.databases import postgres_database
 
 PATIENCE = 20.0
 
@@ -78,10 +79,16 @@ def until(holds: Callable[[], bool]) -> None:
         time.sleep(0.02)
 
 
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    """The address of a queue that does not exist yet."""
-    return f"sqlite:///{tmp_path / 'queue.sqlite3'}"
+@pytest.fixture(
+    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+)
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a queue that does not exist yet, on either database."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'queue.sqlite3'}"
+        return
+    with postgres_database() as address:
+        yield address
 
 
 Open = Callable[..., Shop]

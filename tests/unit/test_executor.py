@@ -327,7 +327,7 @@ def test_a_busy_reddit_is_asked_again_later(desk: Desk) -> None:
     ("error", "state"),
     [
         (ItemRefused("it is archived"), State.FAILED),
-        (LoginRefused("wrong password"), State.FAILED),
+        (LoginRefused("wrong password"), State.PLANNED),
         (RedditBusy("status 500"), State.PLANNED),
     ],
 )

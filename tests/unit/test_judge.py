@@ -85,6 +85,16 @@ def test_in_shadow_all_is_planned_and_nothing_done() -> None:
     assert shadow.actions == live.actions != ()
 
 
+def test_a_thread_that_is_briefed_is_not_nudged_as_well() -> None:
+    """One reply of the bot in a thread is enough; the report still goes out."""
+    rules = some_rules(flags={"actions": ["report", "nudge"]})
+    thread = a_thread(text=INSULT)
+    decision = judge(thread, a_context(), rules, [a_briefing()])
+    briefing, report = decision.actions
+    assert (briefing.kind, report.kind) == (ActionKind.REPLY, ActionKind.REPORT)
+    assert briefing.briefing
+
+
 @pytest.mark.parametrize(
     ("item", "why"),
     [

@@ -137,7 +137,7 @@ def tried(attempts: int, *, age: float = 0.0) -> Entry:
         ),
         (
             LoginRefused("wrong password"),
-            Step(State.FAILED, 0.0, "LoginRefused: wrong password"),
+            Step(State.PLANNED, NOW + 600, "LoginRefused: wrong password"),
         ),
         (
             RedditBusy("status 503", retry_after=45),

@@ -66,6 +66,8 @@ def test_rules_and_briefings_are_read(folder: Folder) -> None:
     folder.rules("News")
     folder.write("subreddits/talk.yml", "subreddit: r/Talk")
     folder.write("subreddits/notes.txt", "remember the milk")
+    folder.write("subreddits/.News.yaml", "an editor's own copy")
+    folder.write("subreddits/_draft.yaml", "not yet")
     folder.write("briefings/bridge.md", swapped())
     shelf = folder.library.open(TODAY)
     assert list(shelf.rules) == ["news", "talk"]

@@ -4,8 +4,8 @@ Exit codes: 0 success, 1 a finding or a refusal, 2 wrong use, 130 interrupted.
 Errors go to standard error, one line each.
 """
 
-import os
 import sys
+from collections.abc import Iterator, Sequence
 from typing import Annotated, NoReturn
 
 import typer
@@ -60,16 +60,32 @@ def _civilbot(
 def main() -> NoReturn:
     """Run a command; every expected error is a line on standard error."""
     try:
-        app()
+        sys.exit(app(standalone_mode=False) or 0)
     except CivilbotError as error:
         for line in str(error).splitlines():
             typer.echo(f"civilbot: {line}", err=True)
         sys.exit(2 if isinstance(error, BadInput) else 1)
-    except KeyboardInterrupt:
+    except typer.TyperException as error:
+        typer.echo(_wrong_use(str(error)), err=True)
+        sys.exit(2)
+    except (KeyboardInterrupt, typer.Abort):
         typer.echo("civilbot: stopped", err=True)
         sys.exit(130)
-    except BrokenPipeError:
-        # The reader went away (`civilbot log | head`); say nothing more.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    sys.exit(0)
+
+
+def _wrong_use(message: str) -> str:
+    """Say in one line what was wrong; without any argument it is the help text."""
+    if "\n" in message:
+        return message
+    command = " ".join(["civilbot", *_command(sys.argv[1:])])
+    return f"civilbot: {message.removeprefix('Value error, ')} (see {command} --help)"
+
+
+def _command(arguments: Sequence[str]) -> Iterator[str]:
+    """Give the command that arguments name: `briefing check`, for instance."""
+    known: object = typer.main.get_command(app)
+    for argument in arguments:
+        known = getattr(known, "commands", {}).get(argument)
+        if known is None:
+            return
+        yield argument

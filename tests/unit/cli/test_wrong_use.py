@@ -45,7 +45,33 @@ def test_wrong_use_exits_with_two_and_says_how_to_get_help(
     """On standard error; standard output is for results."""
     ended = civilbot(*arguments)
     assert (ended.code, ended.out) == (2, "")
-    assert "--help" in ended.err
+    (line,) = ended.err.splitlines()
+    assert line.startswith("civilbot: ")
+    assert "--help" in line
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (
+            ("brifing", "check"),
+            "No such command 'brifing'. Did you mean 'briefing'? (see civilbot --help)",
+        ),
+        (
+            ("briefing", "check", "--loud"),
+            "No such option: --loud (see civilbot briefing check --help)",
+        ),
+        (
+            ("log", "--limit", "0"),
+            "Input should be greater than or equal to 1 (see civilbot log --help)",
+        ),
+    ],
+)
+def test_wrong_use_is_one_line_with_a_hint(
+    civilbot: Run, arguments: tuple[str, ...], line: str
+) -> None:
+    """It names what was wrong and the very command whose help explains it."""
+    assert civilbot(*arguments).err == f"civilbot: {line}\n"
 
 
 @pytest.mark.parametrize(
