@@ -14,7 +14,7 @@ from civilbot.ledger import Entry, State, Step, after_error
 from civilbot.model import NOT_IDEMPOTENT, ActionKind, Item
 from civilbot.observe import Logger
 from civilbot.ports import Clock, Reddit, Store
-from civilbot.rules import Mode, Rules
+from civilbot.rules import Mode, ReplyMode, Rules
 
 #: These concern an item as it was judged: an edit or an approval ends them.
 _FLAGS = frozenset({ActionKind.REPORT, ActionKind.REMOVE, ActionKind.MOD_NOTE})
@@ -88,6 +88,9 @@ class Executor:
             return "the subreddit has no rules any more"
         if rules.mode is not Mode.LIVE:
             return "the rules were set to shadow"
+        posts = action.kind is ActionKind.REPLY and action.briefing
+        if posts and rules.briefings.mode is not ReplyMode.AUTO:
+            return "the rules were changed: briefings are not posted by themselves"
         item = self.reddit.items([action.fullname]).get(action.fullname)
         return _changed(item, entry)
 

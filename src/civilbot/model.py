@@ -247,8 +247,8 @@ class Context:
     parent_text: str = ""
     #: A moderator overruled the bot in this thread, or it was replied to.
     thread_closed: str = ""
-    #: Replies and flags decided in this subreddit in the last 24 hours.
-    replies_today: int = 0
+    #: Briefings posted or proposed, and flags, in this subreddit in 24 hours.
+    briefed_today: int = 0
     flags_today: int = 0
     #: A moderator approved this very item earlier.
     approved_before: bool = False

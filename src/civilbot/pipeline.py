@@ -13,7 +13,6 @@ from civilbot.errors import RedditError, SubredditClosed
 from civilbot.judge import judge
 from civilbot.ledger import case_id
 from civilbot.model import (
-    ActionKind,
     Context,
     Decision,
     Gap,
@@ -199,7 +198,7 @@ class Pipeline:
             approved_users=people.approved_users,
             parent_text=parents.get(item.parent, ""),
             thread_closed=past.thread_closed,
-            replies_today=past.replies_today + today[name, "replies"],
+            briefed_today=past.briefed_today + today[name, "briefings"],
             flags_today=past.flags_today + today[name, "flags"],
             approved_before=past.approved_before,
         )
@@ -344,12 +343,9 @@ class Pipeline:
 def _counts(decision: Decision) -> list[tuple[str, str]]:
     """Count what a decision uses up of the day's caps."""
     name = decision.item.subreddit.lower()
-    replied = any(
-        action.kind is ActionKind.REPLY and action.briefing
-        for action in decision.actions
-    )
+    briefed = any(action.briefing for action in decision.actions)
     flagged = any(not action.briefing for action in decision.actions)
-    return [(name, "replies")] * replied + [(name, "flags")] * flagged
+    return [(name, "briefings")] * briefed + [(name, "flags")] * flagged
 
 
 def _batches(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:

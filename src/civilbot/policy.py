@@ -144,8 +144,8 @@ def _no_briefing(item: Item, match: Match, context: Context, rules: Rules) -> st
             "the thread is too old for a first reply",
         ),
         (
-            context.replies_today >= rules.briefings.max_per_day,
-            f"the day's cap of {rules.briefings.max_per_day} replies is reached",
+            context.briefed_today >= rules.briefings.max_per_day,
+            f"the day's cap of {rules.briefings.max_per_day} briefings is reached",
         ),
     )
     return next((reason for applies, reason in checks if applies), "")

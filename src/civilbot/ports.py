@@ -109,7 +109,7 @@ class Recorded:
 class Past:
     """What the store knows of a subreddit and a thread that matters for a decision."""
 
-    replies_today: int = 0
+    briefed_today: int = 0
     flags_today: int = 0
     #: Why the thread is closed to briefing replies; "" if it is open.
     thread_closed: str = ""

@@ -73,7 +73,14 @@ def read_listing(
             return _catch(found, listing, reach, gap=None)
         if not page.after or len(found) >= MAX_ITEMS:
             return _catch(found, listing, reach, gap=_overrun(found, listing, reach))
-        after = page.after
+        after = _onward(page.after, after)
+
+
+def _onward(anchor: str, before: str) -> str:
+    """Give the next page's anchor, unless the listing turns in a circle."""
+    if anchor == before:
+        raise RedditBusy(f"the listing repeats itself at {anchor}", retry_after=5)
+    return anchor
 
 
 def _page(
@@ -133,15 +140,18 @@ def read_mod_log(
     """Read the moderation log back to the floor; oldest first, and the new mark.
 
     Reddit keeps it for about 90 days and does not cut it off at 1,000 entries.
+
+    Raises:
+        RedditBusy: an answer could not be believed; the mark must not move.
     """
     found: dict[str, ModAction] = {}
     after = ""
     while True:
-        page, after = reddit.mod_log(subreddits, after=after, limit=reach.limit)
+        page, anchor = reddit.mod_log(subreddits, after=after, limit=reach.limit)
         found.update((entry.id, entry) for entry in page)
-        reached = all(entry.created_utc < reach.floor for entry in page)
-        if reached or not after:
+        if not anchor or all(entry.created_utc < reach.floor for entry in page):
             break
+        after = _onward(anchor, after)
     fresh = [entry for entry in found.values() if entry.created_utc >= reach.floor]
     fresh.sort(key=lambda entry: entry.created_utc)
     newest = max((entry.created_utc for entry in fresh), default=0.0)

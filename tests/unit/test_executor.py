@@ -217,6 +217,17 @@ def test_a_switch_to_shadow_stops_what_was_planned(
     assert desk.reddit.calls == []
 
 
+@pytest.mark.parametrize("mode", ["ask", "off"])
+def test_a_briefing_is_not_posted_once_the_rules_say_otherwise(
+    desk: Desk, mode: str
+) -> None:
+    """Moderators who switch from `auto` are obeyed at once."""
+    key = desk.plan(item=THREAD)
+    desk.rules = {"news": some_rules(briefings={"mode": mode})}
+    assert desk.act(key) is State.CANCELLED
+    assert desk.reddit.done == []
+
+
 @pytest.mark.parametrize("action", ["report", "mod_note", "nudge", "modmail"])
 def test_what_is_there_already_is_not_done_again(desk: Desk, action: str) -> None:
     """By a run whose database was lost, for instance."""

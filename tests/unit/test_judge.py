@@ -186,7 +186,7 @@ def test_what_is_not_sure_or_not_allowed_is_proposed_by_modmail(
     [
         ({"mode": "off"}, "briefings are off in the rules"),
         ({"mode": "auto", "use": ["another"]}, "no briefing is in use here"),
-        ({"mode": "auto", "max_per_day": 0}, "the day's cap of 0 replies is reached"),
+        ({"mode": "auto", "max_per_day": 0}, "the day's cap of 0 briefings is reached"),
     ],
 )
 def test_the_rules_can_keep_briefings_out(briefings: dict[str, Any], why: str) -> None:
@@ -232,7 +232,7 @@ def test_a_briefing_is_posted_up_to_its_review_date(
         ({"archived": True}, {}, "the thread is archived"),
         ({"created_utc": 0.0}, {}, "the thread is too old for a first reply"),
         ({}, {"thread_closed": "already answered by civilbot"}, "already answered"),
-        ({}, {"replies_today": 5}, "the day's cap of 5 replies is reached"),
+        ({}, {"briefed_today": 5}, "the day's cap of 5 briefings is reached"),
     ],
 )
 def test_a_guard_keeps_the_briefing_out_of_a_thread(

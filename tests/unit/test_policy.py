@@ -184,11 +184,11 @@ def test_nothing_is_done_that_the_rules_do_not_say(action: FlagAction) -> None:
         ),
         (
             {},
-            {"replies_today": 3},
+            {"briefed_today": 3},
             {"max_per_day": 3},
-            "the day's cap of 3 replies is reached",
+            "the day's cap of 3 briefings is reached",
         ),
-        ({}, {}, {"max_per_day": 0}, "the day's cap of 0 replies is reached"),
+        ({}, {}, {"max_per_day": 0}, "the day's cap of 0 briefings is reached"),
     ],
 )
 def test_a_thread_that_fits_is_left_alone_for_a_reason(
@@ -210,7 +210,7 @@ def test_a_thread_at_the_very_edge_is_still_answered() -> None:
     advice = policy.brief(
         an_item("t3_a", created_utc=NOW - 2 * HOUR, flair="Discussion"),
         SURE,
-        a_context(replies_today=2),
+        a_context(briefed_today=2),
         some_rules(
             briefings={"mode": "auto", "max_thread_age_hours": 2, "max_per_day": 3}
         ),

@@ -265,3 +265,28 @@ def test_the_mod_log_is_read_however_long_it_is() -> None:
     ]
     entries, _ = read_mod_log(reddit, ["News"], REACH)
     assert len(entries) == 1300
+
+
+class Circling(FakeReddit):
+    """A Reddit whose pages always name the same next page."""
+
+    def page(self, listing, subreddits, *, after="", limit=100) -> Page:
+        """The same page again and again."""
+        assert len(self.calls) < 20
+        self.calls.append("page")
+        return Page((an_item("t1_a"),), after="t1_a")
+
+    def mod_log(self, subreddits, *, after="", limit=100):
+        """The same entries again and again."""
+        assert len(self.calls) < 20
+        self.calls.append("mod_log")
+        return (a_mod_action("lock", "t1_a"),), "ModAction_a"
+
+
+def test_a_listing_that_turns_in_a_circle_is_not_read_for_ever() -> None:
+    """It is put off, and the mark stays where it was."""
+    reach = Reach(0.0, 30.0)
+    with pytest.raises(RedditBusy, match="repeats itself"):
+        read_listing(Circling(), Listing.COMMENTS, ["News"], reach)
+    with pytest.raises(RedditBusy, match="repeats itself"):
+        read_mod_log(Circling(), ["News"], reach)

@@ -39,10 +39,9 @@ _MACHINES = frozenset({"automoderator", "reddit"})
 def past(connection: Connection, item: Item, *, now: float) -> Past:
     """Say what matters of the past for a decision on an item."""
     subreddit, day_ago = item.subreddit.lower(), now - _DAY
-    replies = select(func.count()).where(
+    briefed = select(func.count()).where(
         actions.c.subreddit == subreddit,
-        actions.c.kind == ActionKind.REPLY,
-        actions.c.fullname.startswith("t3_", autoescape=True),
+        actions.c.briefing != "",
         actions.c.planned_at > day_ago,
     )
     flagged = select(func.count()).where(
@@ -55,10 +54,10 @@ def past(connection: Connection, item: Item, *, now: float) -> Past:
         moderator_acts.c.fullname == item.fullname, moderator_acts.c.act == _APPROVE
     )
     row = connection.execute(
-        select(replies.scalar_subquery(), flagged.scalar_subquery(), approved)
+        select(briefed.scalar_subquery(), flagged.scalar_subquery(), approved)
     ).one()
     return Past(
-        replies_today=row[0],
+        briefed_today=row[0],
         flags_today=row[1],
         thread_closed=_thread_closed(connection, item.thread or item.fullname),
         approved_before=bool(row[2]),

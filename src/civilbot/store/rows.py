@@ -121,6 +121,7 @@ def entry_row(entry: Entry, item_key: str, position: int) -> dict[str, Any]:
         "subreddit": action.subreddit.lower(),
         "fullname": action.fullname,
         "thread": action.thread or own_thread,
+        "briefing": action.briefing,
         "action": codec.dump_action(action),
         "state": entry.state,
         "attempts": entry.attempts,

@@ -145,6 +145,8 @@ actions = Table(
     _words("subreddit"),
     _words("fullname"),
     _words("thread"),
+    # The briefing that is posted or proposed, with its revision; "" for a flag.
+    _words("briefing"),
     _words("action"),
     _words("state"),
     Column("attempts", Integer, nullable=False),

@@ -226,7 +226,20 @@ def test_replies_and_flags_of_the_last_day_are_counted(store):
             now=now,
         )
     past = store.past(submission("new"), now=NOW)
-    assert past == Past(replies_today=2, flags_today=2)
+    assert past == Past(briefed_today=2, flags_today=2)
+
+
+def test_a_proposed_briefing_counts_like_a_posted_one_and_a_nudge_does_not(store):
+    """The cap is on how often moderators and readers hear of briefings."""
+    asked, nudged = submission("x1"), submission("x2")
+    proposal = replace(reply(asked), kind=ActionKind.MODMAIL, subject="a proposal")
+    nudge = replace(reply(nudged), briefing="")
+    decisions = [
+        replace(briefed(asked), actions=(proposal,)),
+        flagged(nudged, nudge),
+    ]
+    store.record(decisions, account=ACCOUNT, now=NOW)
+    assert store.past(submission("x3"), now=NOW).briefed_today == 1
 
 
 def test_a_briefing_is_no_flag_and_a_nudge_is_one(store):
@@ -235,7 +248,7 @@ def test_a_briefing_is_no_flag_and_a_nudge_is_one(store):
     nudge = Action(kind=ActionKind.REPLY, subreddit="News", fullname="t1_c1")
     store.record([briefed(thread), flagged(nudged, nudge)], account=ACCOUNT, now=NOW)
     assert store.past(comment("new", thread="t3_other"), now=NOW) == Past(
-        replies_today=1, flags_today=1
+        briefed_today=1, flags_today=1
     )
 
 

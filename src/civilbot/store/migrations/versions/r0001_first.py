@@ -118,6 +118,7 @@ def _make_actions() -> None:
         _words("subreddit"),
         _words("fullname"),
         _words("thread"),
+        _words("briefing"),
         _words("action"),
         _words("state"),
         _number("attempts"),
