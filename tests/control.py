@@ -57,6 +57,13 @@ class Control:
         """Everything there is."""
         return self.order("GET", "state")
 
+    def logged(self) -> list[tuple[str, str, str | None]]:
+        """The moderation log: who did what to which thing."""
+        return [
+            (entry["mod"], entry["action"], entry["target_fullname"])
+            for entry in self.state()["mod_log"]
+        ]
+
     def thing(self, name: str) -> Json:
         """One submission or comment as it truly is."""
         return self.order("GET", f"things/{name}")

@@ -11,26 +11,6 @@ from tests.contract.clients import Raw, error_codes, praw_as
 from tests.control import Control
 
 
-@pytest.fixture
-def thread(control: Control) -> str:
-    """A thread by alice in HeatedDebate."""
-    return control.submit(title="A heated thread", author="alice")
-
-
-@pytest.fixture
-def comment(control: Control, thread: str) -> str:
-    """A comment by bob in that thread."""
-    return control.comment(thread, "words", author="bob")
-
-
-def logged(control: Control) -> list[tuple[str, str, str | None]]:
-    """The log: who did what to which thing."""
-    return [
-        (entry["mod"], entry["action"], entry["target_fullname"])
-        for entry in control.state()["mod_log"]
-    ]
-
-
 def test_a_removal_is_marked_and_logged_once(
     reddit: praw.Reddit, control: Control, comment: str
 ) -> None:
@@ -40,7 +20,7 @@ def test_a_removal_is_marked_and_logged_once(
     thing = control.thing(comment)
     assert (thing["removed"], thing["spam"]) == (True, False)
     assert thing["removed_by"] == "civilbot"
-    assert logged(control) == [("civilbot", "removecomment", comment)]
+    assert control.logged() == [("civilbot", "removecomment", comment)]
     entry = control.state()["mod_log"][0]
     assert (entry["target_author"], entry["target_body"]) == ("bob", "words")
     assert entry["target_title"] == "A heated thread"
@@ -53,7 +33,7 @@ def test_spam_is_a_removal_of_its_own(
     reddit.submission(thread[3:]).mod.remove(spam=True)
     shown = reddit.submission(thread[3:])
     assert (shown.removed, shown.spam, shown.banned_by) == (False, True, "civilbot")
-    assert logged(control) == [("civilbot", "spamlink", thread)]
+    assert control.logged() == [("civilbot", "spamlink", thread)]
 
 
 def test_an_approval_takes_a_removal_back(
@@ -71,7 +51,7 @@ def test_an_approval_takes_a_removal_back(
     )
     control.act(comment, "report", by="carol")
     reddit.comment(comment[3:]).mod.approve()
-    assert [action for _, action, _ in logged(control)] == [
+    assert [action for _, action, _ in control.logged()] == [
         "removecomment",
         "approvecomment",
         "approvecomment",
@@ -85,7 +65,7 @@ def test_what_is_deleted_is_not_moderated(
     control.act(comment, "delete")
     reddit.comment(comment[3:]).mod.remove()
     reddit.comment(comment[3:]).mod.approve()
-    assert logged(control) == []
+    assert control.logged() == []
 
 
 @pytest.mark.parametrize("kind", ["thread", "comment"])
@@ -102,7 +82,7 @@ def test_locking_and_unlocking(
     assert control.thing(name)["locked"] is True
     thing.mod.unlock()
     assert control.thing(name)["locked"] is False
-    assert logged(control) == [
+    assert control.logged() == [
         ("civilbot", "lock", name),
         ("civilbot", "unlock", name),
     ]
@@ -119,7 +99,7 @@ def test_ignoring_reports_hides_a_thing_from_the_queue(
     assert list(mod.modqueue()) == []
     reddit.comment(comment[3:]).mod.unignore_reports()
     assert [one.fullname for one in mod.modqueue()] == [comment]
-    assert [action for _, action, _ in logged(control)] == [
+    assert [action for _, action, _ in control.logged()] == [
         "ignorereports",
         "unignorereports",
     ]
@@ -139,7 +119,7 @@ def test_a_distinguished_reply_can_be_pinned(
     second.mod.undistinguish()
     plain = control.thing(second.fullname)
     assert (plain["stickied"], plain["distinguished"]) == (False, None)
-    assert [action for _, action, _ in logged(control)] == [
+    assert [action for _, action, _ in control.logged()] == [
         "distinguish",
         "sticky",
         "distinguish",
@@ -207,7 +187,7 @@ def test_marks_on_a_submission(
     praw_as(sim, "alice").submission(thread[3:]).mod.sfw()
     submission.mod.unspoiler()
     assert control.thing(thread)["over_18"] is False
-    assert [action for _, action, _ in logged(control)] == [
+    assert [action for _, action, _ in control.logged()] == [
         "marknsfw",
         "spoiler",
         "unmarknsfw",
@@ -262,7 +242,7 @@ def test_moderators_deeds_are_closed_to_others(
     """403 for a reader, and nothing happens."""
     filled = {key: text.replace("COMMENT", comment) for key, text in form.items()}
     assert Raw(sim, "carol").post(path, **filled).status_code == 403
-    assert logged(control) == []
+    assert control.logged() == []
 
 
 @pytest.mark.parametrize(("path", "form"), FORMS)

@@ -10,26 +10,6 @@ from tests.contract.clients import Raw, error_codes, praw_as
 from tests.control import Control
 
 
-@pytest.fixture
-def thread(control: Control) -> str:
-    """A thread by alice in HeatedDebate."""
-    return control.submit(title="A heated thread", author="alice")
-
-
-@pytest.fixture
-def comment(control: Control, thread: str) -> str:
-    """A comment by bob in that thread."""
-    return control.comment(thread, "words", author="bob")
-
-
-def logged(control: Control) -> list[tuple[str, str, str | None]]:
-    """The log: who did what to which thing."""
-    return [
-        (entry["mod"], entry["action"], entry["target_fullname"])
-        for entry in control.state()["mod_log"]
-    ]
-
-
 def test_notes_about_people(
     reddit: praw.Reddit, control: Control, comment: str
 ) -> None:
@@ -50,7 +30,7 @@ def test_notes_about_people(
     assert listed[1].reddit_id == comment
     notes.delete(note_id=first.id, redditor="bob")
     assert [note["note"] for note in control.state()["mod_notes"]] == ["second"]
-    assert [action for _, action, _ in logged(control)] == [
+    assert [action for _, action, _ in control.logged()] == [
         "addnote",
         "addnote",
         "deletenote",

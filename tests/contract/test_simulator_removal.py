@@ -12,26 +12,6 @@ from tests.contract.clients import Raw, praw_as
 from tests.control import Control
 
 
-@pytest.fixture
-def thread(control: Control) -> str:
-    """A thread by alice in HeatedDebate."""
-    return control.submit(title="A heated thread", author="alice")
-
-
-@pytest.fixture
-def comment(control: Control, thread: str) -> str:
-    """A comment by bob in that thread."""
-    return control.comment(thread, "words", author="bob")
-
-
-def logged(control: Control) -> list[tuple[str, str, str | None]]:
-    """The log: who did what to which thing."""
-    return [
-        (entry["mod"], entry["action"], entry["target_fullname"])
-        for entry in control.state()["mod_log"]
-    ]
-
-
 def test_removal_reasons_are_kept_and_given(
     reddit: praw.Reddit, control: Control, comment: str
 ) -> None:
@@ -46,7 +26,7 @@ def test_removal_reasons_are_kept_and_given(
     shown = reddit.comment(comment[3:])
     assert shown.mod_reason_title == "Be kind"
     assert shown.mod_note == "a note"
-    assert [action for _, action, _ in logged(control)] == [
+    assert [action for _, action, _ in control.logged()] == [
         "removecomment",
         "addremovalreason",
     ]

@@ -68,7 +68,7 @@ def main() -> NoReturn:
     except typer.TyperException as error:
         typer.echo(_wrong_use(str(error)), err=True)
         sys.exit(2)
-    except (KeyboardInterrupt, typer.Abort):
+    except typer.Abort:
         typer.echo("civilbot: stopped", err=True)
         sys.exit(130)
 

@@ -1,0 +1,1 @@
+"""A yardstick for detectors: short cases in pairs that differ in one thing."""

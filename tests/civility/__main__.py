@@ -1,0 +1,31 @@
+"""Prints how the detector does on the civility cases: python -m tests.civility."""
+
+import argparse
+from functools import partial
+
+from civilbot import language
+from civilbot.model import Caution
+from tests.civility import report
+from tests.civility.suite import judge, read_suite
+
+
+def main() -> None:
+    """Judge all cases once and print what was asked for."""
+    parser = argparse.ArgumentParser(prog="python -m tests.civility")
+    parser.add_argument("--caution", type=Caution, default=Caution.CAUTIOUS)
+    parser.add_argument("--json", action="store_true", help="counts and misses")
+    parser.add_argument("--misses", action="store_true", help="every wrong verdict")
+    asked = parser.parse_args()
+    suite = read_suite()
+    outcomes = judge(suite, partial(language.read, caution=asked.caution))
+    if asked.json:
+        print(report.as_json(suite, outcomes))
+        return
+    print(f"{language.MODEL} at {asked.caution}, in percent\n")
+    print(report.table(suite, outcomes))
+    if asked.misses:
+        print("\n" + report.misses(outcomes))
+
+
+if __name__ == "__main__":
+    main()
