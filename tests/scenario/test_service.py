@@ -363,3 +363,25 @@ def test_what_people_delete_is_deleted_here(
 def _holds(database: Path, word: str) -> bool:
     with sqlite3.connect(database) as connection:
         return any(word in line for line in connection.iterdump())
+
+
+def test_stale_listings_late_items_and_shuffled_ids_lose_nothing(
+    sim: Simulator, control: Control, tmp_path: Path
+) -> None:
+    """What Reddit's caches do to listings, all at once, while the bot watches."""
+    control.fault("/r/*", method="GET", stale_s=1.0)
+    control.fault(shuffle_ids=True)
+    bot = Bot(sim, configure(tmp_path / "config", LIVE))
+    bot.start()
+    names = set()
+    for number in range(12):
+        thread = control.submit(title=f"Chairs, part {number}")
+        late = control.comment(thread, "Late to the party", visible_after_s=1.5)
+        names |= {thread, late, control.comment(thread, "I like chairs")}
+
+    def judged() -> set[str]:
+        lines = [json.loads(line) for line in bot.log.read_text().splitlines()]
+        return {line["item"] for line in lines if line["event"] == "item.judged"}
+
+    assert wait_until(lambda: judged() == names), names - judged()
+    assert bot.stop() == 0

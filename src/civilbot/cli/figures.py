@@ -24,8 +24,8 @@ app = typer.Typer(
 Labelled = Annotated[Path, typer.Argument(help="A labelled file.")]
 
 
-@app.command("titles")
-def titles(
+@app.command("match")
+def match(
     file: Labelled,
     briefings: Annotated[
         Path | None,
@@ -57,8 +57,8 @@ def _title_line(name: str, found: TitleReport) -> str:
     )
 
 
-@app.command("civility")
-def civility(
+@app.command("flags")
+def flags(
     file: Labelled,
     caution: Annotated[
         Caution, typer.Option(help="The operating point.")
