@@ -12,7 +12,10 @@ from tests.civility.suite import judge, read_suite
 def main() -> None:
     """Judge all cases once and print what was asked for."""
     parser = argparse.ArgumentParser(prog="python -m tests.civility")
-    parser.add_argument("--caution", type=Caution, default=Caution.CAUTIOUS)
+    levels = ", ".join(Caution)
+    parser.add_argument(
+        "--caution", type=Caution, default=Caution.CAUTIOUS, help=levels
+    )
     parser.add_argument("--json", action="store_true", help="counts and misses")
     parser.add_argument("--misses", action="store_true", help="every wrong verdict")
     asked = parser.parse_args()

@@ -9,22 +9,28 @@ from tests.civility.suite import Outcome, Section, Share, Tally, tally
 
 HEAD = ("right", "caught", "left", "categ.", "target", "pairs")
 WIDTH = 80
+#: A floor further below what is reached no longer guards it.
+STALE = 0.05
 
 
 def table(suite: Mapping[str, Section], outcomes: Sequence[Outcome]) -> str:
     """Give one line per section and one for all, in percent."""
+    counted = {name: tally(_of(outcomes, name)) for name in suite}
     columns = "".join(f"{word:>7}" for word in HEAD)
-    rows = [
-        _row(name, section.floor, tally(_of(outcomes, name)))
-        for name, section in suite.items()
+    lines = [
+        f"{'section':<21}{'cases':>6}{'floor':>6}{columns}",
+        *(_row(name, suite[name].floor, counted[name]) for name in suite),
+        _row("all", None, tally(outcomes)),
     ]
-    return "\n".join(
-        [
-            f"{'section':<21}{'cases':>6}{'floor':>6}{columns}",
-            *rows,
-            _row("all", None, tally(outcomes)),
-        ]
-    )
+    stale = [name for name in suite if _stale(suite[name], counted[name])]
+    if stale:
+        told = f"Floors to raise: {', '.join(stale)}."
+        lines += ["", *textwrap.wrap(told, WIDTH)]
+    return "\n".join(lines)
+
+
+def _stale(section: Section, counted: Tally) -> bool:
+    return (counted.right.value or 0.0) - section.floor > STALE
 
 
 def _of(outcomes: Sequence[Outcome], name: str) -> list[Outcome]:
@@ -57,7 +63,8 @@ def _miss(one: Outcome) -> str:
         if text:
             quoted = _visible(label + text)
             lines += textwrap.wrap(quoted, WIDTH - 4, max_lines=3, placeholder=" ...")
-    return "\n    ".join([*lines, f"why: {one.why}"])
+    lines += textwrap.wrap(f"why: {one.why}", WIDTH - 4)
+    return "\n    ".join(lines)
 
 
 def _visible(text: str) -> str:

@@ -46,7 +46,8 @@ class Case(_Written):
 
     @model_validator(mode="after")
     def _says_for_what(self) -> Self:
-        if (self.expect is Expected.FLAG) != bool(self.category and self.target):
+        flag = self.expect is Expected.FLAG
+        if not (bool(self.category) == bool(self.target) == flag):
             raise ValueError("category and target belong to `expect: flag` alone")
         if not self.text:
             raise ValueError("a case needs a text")

@@ -5,6 +5,7 @@ each detector: `python -m tests.civility` shows what it reaches.
 """
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -23,6 +24,7 @@ from tests.civility.suite import (
     tally,
 )
 
+ROOT = CASES.parents[2]
 NAMES = sorted(file.stem for file in CASES.glob("*.yaml"))
 
 SMALL = """
@@ -99,6 +101,29 @@ def test_the_suite_is_large_where_mistakes_cost_most(
     assert sum(map(len, wanted.values())) >= 450
     assert wanted["public_figures"].count(Expected.LEAVE) >= 45
     assert wanted["threats"].count(Expected.FLAG) >= 45
+
+
+def test_no_case_is_trained_on(suite: dict[str, Section]) -> None:
+    """A detector that has seen the cases would be judged by its memory."""
+    training = ROOT / "training"
+    written = "\n".join(map(_words_of, training.rglob("[!.]*")))
+    if not written.strip():
+        pytest.skip("nothing is trained here")
+    texts = [
+        " ".join(case.text.split())
+        for section in suite.values()
+        for pair in section.pairs
+        for case in pair.cases
+    ]
+    assert [text for text in texts if len(text) > 25 and text in written] == []
+
+
+def _words_of(file: Path) -> str:
+    """Give what people wrote in a file; nothing of hidden folders and of binaries."""
+    hidden = any(part.startswith(".") for part in file.relative_to(ROOT).parts)
+    if hidden or file.suffix not in {".py", ".yaml", ".txt"}:
+        return ""
+    return " ".join(file.read_text("utf-8", "replace").split())
 
 
 def test_a_pair_with_one_verdict_is_refused() -> None:
@@ -194,6 +219,14 @@ def test_the_table_fits_a_terminal() -> None:
     assert max(map(len, lines)) <= 80
     assert lines[1].split() == ["small", "4", "50", "50", "100", "0", "50", "50", "0"]
     assert lines[2].split() == ["all", "4", "-", "50", "100", "0", "50", "50", "0"]
+
+
+def test_a_floor_left_behind_is_named() -> None:
+    """A floor far below what is reached guards nothing."""
+    low = {"small": small("floor: 0.5", "floor: 0.4")}
+    near = {"small": small("floor: 0.5", "floor: 0.46")}
+    assert "Floors to raise: small." in table(low, judge(low, insulted))
+    assert "Floors to raise" not in table(near, judge(near, insulted))
 
 
 def test_a_miss_shows_the_text_the_verdicts_and_the_why() -> None:
