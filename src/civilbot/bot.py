@@ -94,14 +94,14 @@ class Bot:
     def _poll(self, source: str, tick: int) -> str:
         try:
             judged = self.pipeline.poll(Listing(source), tick=tick)
-        except RedditBusy as error:
+        except LoginRefused as error:
+            self._give_up(str(error))
+            return "refused"
+        except RedditError as error:
             if source not in self._put_off:
                 self.log.warning("poll.put_off", source=source, why=str(error))
             self._put_off.add(source)
             return "put off"
-        except LoginRefused as error:
-            self._give_up(str(error))
-            return "refused"
         if source in self._put_off:
             self._put_off.discard(source)
             self.log.info("poll.resumed", source=source)

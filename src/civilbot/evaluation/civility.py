@@ -1,30 +1,30 @@
 """How well does the detector judge? Measured on labelled texts, set by set."""
 
-import csv
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-from civilbot.errors import BadInput, Place, Problem, Refused
-from civilbot.evaluation.metrics import Counts, average_precision, count, roc_auc
-from civilbot.model import Reading
+from civilbot.evaluation.bootstrap import Resampling, ranking_intervals
+from civilbot.evaluation.calibration import Calibration, calibration
+from civilbot.evaluation.labelled import LabelledText
+from civilbot.evaluation.metrics import (
+    Counts,
+    Interval,
+    average_precision,
+    count,
+    precision_recall,
+    roc_auc,
+)
+from civilbot.evaluation.slices import Gap, Judged, Slice, gap_between, slices
+from civilbot.language import findings_at
+from civilbot.model import Caution, Reading
 
-
-@dataclass(frozen=True, slots=True)
-class LabelledText:
-    """A text of which people have said whether it is a violation."""
-
-    text: str
-    violation: bool
-    source: str = ""
-    split: str = ""
+ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The figures of one set."""
+    """The figures of one set; those that count flags, at the chosen level."""
 
     source: str
     texts: int
@@ -34,13 +34,27 @@ class Figures:
     counts: Counts
     auc: float
     average_precision: float
+    auc_interval: Interval
+    average_precision_interval: Interval
+    #: How decisions compare with the truth at each caution level.
+    levels: tuple[tuple[Caution, Counts], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class CivilityReport:
     """The figures of every set, and of all of them together (last)."""
 
+    caution: Caution
+    resampling: Resampling
     sets: tuple[Figures, ...]
+    slices: tuple[Slice, ...]
+    #: Between identity groups; nothing where fewer than two can be compared.
+    gap: Gap | None
+    calibration: Calibration
+    #: Why texts were not judged, and how many; the most frequent first.
+    abstentions: tuple[tuple[str, int], ...]
+    #: Recall and precision at each score, of all texts together.
+    curve: tuple[tuple[float, float], ...]
 
     @property
     def overall(self) -> Figures:
@@ -49,96 +63,79 @@ class CivilityReport:
 
 
 def evaluate_texts(
-    rows: Iterable[LabelledText], read: Callable[[str], Reading]
+    rows: Iterable[LabelledText],
+    read: Callable[[str], Reading],
+    *,
+    caution: Caution = Caution.CAUTIOUS,
+    resampling: Resampling | None = None,
 ) -> CivilityReport:
-    """Judge labelled texts and compare; an abstention counts as not flagged."""
-    judged: dict[str, list[tuple[LabelledText, Reading]]] = {}
-    for row in rows:
-        judged.setdefault(row.source, []).append((row, read(row.text)))
-    everything = [pair for pairs in judged.values() for pair in pairs]
-    sets = [_figures(source, pairs) for source, pairs in sorted(judged.items())]
-    return CivilityReport((*sets, _figures("all", everything)))
+    """Judge labelled texts and compare; an abstention counts as not flagged.
 
-
-def _figures(source: str, pairs: list[tuple[LabelledText, Reading]]) -> Figures:
-    truth = [row.violation for row, _ in pairs]
-    flagged = [bool(reading.findings) for _, reading in pairs]
-    scores = [reading.score for _, reading in pairs]
-    return Figures(
-        source=source,
-        texts=len(pairs),
-        violations=sum(truth),
-        abstained=sum(bool(reading.abstained) for _, reading in pairs),
-        flagged=sum(flagged),
-        counts=count(truth, flagged),
-        auc=roc_auc(truth, scores),
-        average_precision=average_precision(truth, scores),
+    Each text is read once, so `read` must read at the most eager level of those
+    whose figures are wanted: the others are taken from that.
+    """
+    judged = [Judged(row, read(row.text)) for row in rows]
+    how = resampling or Resampling()
+    answered = [one for one in judged if not one.reading.abstained]
+    parts = slices(judged, caution)
+    return CivilityReport(
+        caution=caution,
+        resampling=how,
+        sets=tuple(_sets(judged, caution, how)),
+        slices=parts,
+        gap=gap_between(parts),
+        calibration=calibration(_truth(answered), _scores(answered)),
+        abstentions=_abstentions(judged),
+        curve=precision_recall(_truth(judged), _scores(judged)),
     )
 
 
-def read_labelled(path: Path) -> Iterator[LabelledText]:
-    """Read labelled texts (columns text, y, src) from .tsv, .jsonl or .parquet.
-
-    Raises:
-        BadInput: where a row lacks a column or a label is neither 0 nor 1.
-        Refused: for .parquet without the library that reads it.
-    """
-    reader = _READERS.get(path.suffix)
-    if reader is None:
-        message = f"cannot tell what '{path.suffix}' holds"
-        raise _bad(path, 0, message, "use .tsv, .jsonl or .parquet")
-    for line, row in reader(path):
-        yield _labelled(path, line, row)
+def _sets(
+    judged: Sequence[Judged], caution: Caution, how: Resampling
+) -> Iterable[Figures]:
+    by_source: dict[str, list[Judged]] = {}
+    for one in judged:
+        by_source.setdefault(one.row.source, []).append(one)
+    for source, chosen in sorted(by_source.items()):
+        yield _figures(source, chosen, caution, how)
+    yield _figures(ALL, judged, caution, how)
 
 
-def _labelled(path: Path, line: int, row: Mapping[str, Any]) -> LabelledText:
-    text, label = row.get("text"), row.get("y")
-    if not isinstance(text, str):
-        raise _bad(path, line, "the column 'text' is missing", "name text, y, src")
-    if str(label) not in {"0", "1"}:
-        raise _bad(path, line, f"the label y is {label!r}", "write 0 or 1")
-    source, split = str(row.get("src") or ""), str(row.get("split") or "")
-    return LabelledText(text, str(label) == "1", source, split)
+def _figures(
+    source: str, judged: Sequence[Judged], caution: Caution, how: Resampling
+) -> Figures:
+    truth, scores = _truth(judged), _scores(judged)
+    levels = {level: count(truth, _flagged(judged, level)) for level in Caution}
+    counts = levels[caution]
+    intervals = ranking_intervals(truth, scores, how)
+    return Figures(
+        source=source,
+        texts=len(judged),
+        violations=sum(truth),
+        abstained=sum(bool(one.reading.abstained) for one in judged),
+        flagged=counts.true_positives + counts.false_positives,
+        counts=counts,
+        auc=roc_auc(truth, scores),
+        average_precision=average_precision(truth, scores),
+        auc_interval=intervals.auc,
+        average_precision_interval=intervals.average_precision,
+        levels=tuple(levels.items()),
+    )
 
 
-def _bad(path: Path, line: int, message: str, hint: str) -> BadInput:
-    return BadInput(Problem(Place(str(path), line), message, hint))
+def _truth(judged: Sequence[Judged]) -> list[bool]:
+    return [one.row.violation for one in judged]
 
 
-def _tsv(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        yield from enumerate(csv.DictReader(file, delimiter="\t"), start=2)
+def _scores(judged: Sequence[Judged]) -> list[float]:
+    return [one.reading.score for one in judged]
 
 
-def _jsonl(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    with path.open(encoding="utf-8") as file:
-        for line, written in enumerate(file, start=1):
-            if not written.strip():
-                continue
-            try:
-                row = json.loads(written)
-            except ValueError as error:
-                raise _bad(
-                    path, line, f"not JSON: {error}", "one object a line"
-                ) from None
-            yield line, row if isinstance(row, dict) else {}
+def _flagged(judged: Sequence[Judged], caution: Caution) -> list[bool]:
+    return [bool(findings_at(one.reading, caution)) for one in judged]
 
 
-def _parquet(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    try:
-        # Only developers have it: moderators' machines need no 40 MB for this.
-        from pyarrow import parquet  # noqa: PLC0415
-    except ImportError:
-        raise Refused(f"{path}: reading .parquet needs 'pip install pyarrow'") from None
-    at = 0
-    for batch in parquet.ParquetFile(path).iter_batches():
-        for row in batch.to_pylist():
-            at += 1
-            yield at, row
-
-
-_READERS: Mapping[str, Callable[[Path], Iterator[tuple[int, Mapping[str, Any]]]]] = {
-    ".tsv": _tsv,
-    ".jsonl": _jsonl,
-    ".parquet": _parquet,
-}
+def _abstentions(judged: Sequence[Judged]) -> tuple[tuple[str, int], ...]:
+    reasons = Counter(one.reading.abstained for one in judged)
+    del reasons[""]
+    return tuple(sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0])))

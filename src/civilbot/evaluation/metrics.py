@@ -49,6 +49,16 @@ class Counts:
         """Wilson's interval for the precision."""
         return wilson(self.true_positives, self.true_positives + self.false_positives)
 
+    @property
+    def recall_interval(self) -> Interval:
+        """Wilson's interval for the recall."""
+        return wilson(self.true_positives, self.true_positives + self.false_negatives)
+
+    @property
+    def false_positive_interval(self) -> Interval:
+        """Wilson's interval for the share of fine texts that was flagged."""
+        return wilson(self.false_positives, self.false_positives + self.true_negatives)
+
 
 def count(truth: Sequence[bool], flagged: Sequence[bool]) -> Counts:
     """Compare decisions with the truth, pair by pair."""
@@ -92,6 +102,25 @@ def average_precision(truth: Sequence[bool], scores: Sequence[float]) -> float:
             total += waiting * found / place
             waiting = 0
     return total / positives
+
+
+def precision_recall(
+    truth: Sequence[bool], scores: Sequence[float]
+) -> tuple[tuple[float, float], ...]:
+    """Give recall and precision at each score from the highest down.
+
+    Nothing if there is no violation at all.
+    """
+    positives = sum(truth)
+    if not positives:
+        return ()
+    ranked = sorted(zip(scores, truth, strict=True), reverse=True)
+    found, points = 0, []
+    for place, (score, is_true) in enumerate(ranked, start=1):
+        found += is_true
+        if place == len(ranked) or ranked[place][0] != score:
+            points.append((found / positives, found / place))
+    return tuple(points)
 
 
 def wilson(successes: int, trials: int, z: float = 1.959964) -> Interval:

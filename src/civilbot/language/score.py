@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from civilbot.language.aim import Aim, How
 from civilbot.language.lexicon import Term, Use
 from civilbot.language.people import Group
-from civilbot.model import Category, Caution, Target
+from civilbot.model import Category, Caution, Finding, Reading, Target
 
 _LEVELS = (
     Caution.VERY_CAUTIOUS,
@@ -142,6 +142,18 @@ def category_of(term: Term, aim: Aim) -> Category:
     if aim.target is Target.GROUP and aim.group is Group.IDENTITY and hateful:
         return Category.IDENTITY_HATE
     return term.category
+
+
+def findings_at(reading: Reading, caution: Caution) -> tuple[Finding, ...]:
+    """Give the findings of an eager reading that count at a more careful level.
+
+    One reading serves all levels; the spans stay those of the eager one.
+    """
+    return tuple(
+        finding
+        for finding in reading.findings
+        if finding.score >= THRESHOLDS[finding.category][caution]
+    )
 
 
 def together(scores: list[float], hint: float) -> float:
