@@ -1,5 +1,6 @@
 """Commands that measure quality on labelled files."""
 
+import json
 import random
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,11 +10,18 @@ import typer
 
 from civilbot import language
 from civilbot.cli.documents import read, read_briefings
-from civilbot.evaluation.civility import Figures, evaluate_texts, read_labelled
-from civilbot.evaluation.metrics import Counts
+from civilbot.errors import BadInput, Place, Problem
+from civilbot.evaluation import flips, tables
+from civilbot.evaluation.bootstrap import Resampling
+from civilbot.evaluation.civility import evaluate_texts
+from civilbot.evaluation.comparison import compare as compare_versions
+from civilbot.evaluation.comparison import read_labels, read_scored
+from civilbot.evaluation.labelled import LabelledText, read_labelled
+from civilbot.evaluation.page import page
+from civilbot.evaluation.plain_values import plain
 from civilbot.evaluation.titles import TitleReport, matcher, read_titles, report
 from civilbot.library import starter_directory
-from civilbot.model import Caution
+from civilbot.model import Caution, Reading
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -57,9 +65,15 @@ def _title_line(name: str, found: TitleReport) -> str:
     )
 
 
+Resamples = Annotated[
+    int, typer.Option(min=0, help="How many samples the 95 % ranges are drawn from.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+
+
 @app.command("flags")
 def flags(
-    file: Labelled,
+    files: Annotated[list[Path], typer.Argument(help="Labelled files.")],
     caution: Annotated[
         Caution, typer.Option(help="The operating point.")
     ] = Caution.CAUTIOUS,
@@ -69,34 +83,78 @@ def flags(
     ] = None,
     split: Annotated[str, typer.Option(help="Only this split.")] = "",
     sample: Annotated[int, typer.Option(min=0, help="So many texts; 0 for all.")] = 0,
-    seed: Annotated[int, typer.Option(help="Of the sample.")] = 1,
+    seed: Annotated[int, typer.Option(help="Of the sample and the ranges.")] = 1,
+    resamples: Resamples = 500,
+    as_json: Json = False,
+    html: Annotated[
+        Path | None,
+        typer.Option(help="Write a page with pictures here.", show_default=False),
+    ] = None,
 ) -> None:
-    """Score labelled texts (.tsv, .jsonl or .parquet with text, y, src, split)."""
-    wanted = set(source or ())
-    rows = [
-        row
-        for row in read_labelled(file)
-        if (not wanted or row.source in wanted) and split in ("", row.split)
-    ]
+    """Score labelled texts (.tsv, .jsonl or .parquet with text, y, src, split).
+
+    The columns category, target and group are measured too, where there are any.
+    """
+    rows = _chosen(files, set(source or ()), split)
     if 0 < sample < len(rows):
         rows = random.Random(seed).sample(rows, sample)  # noqa: S311 - a sample, no secret
-    found = evaluate_texts(rows, lambda text: language.read(text, caution=caution))
+    how = Resampling(resamples, seed)
+    found = evaluate_texts(rows, _read_eagerly, caution=caution, resampling=how)
+    if html is not None:
+        _write(html, page(found, language.MODEL))
+    if as_json:
+        typer.echo(json.dumps({"model": language.MODEL, **plain(found)}, indent=2))
+        return
     typer.echo(f"{language.MODEL}, {caution.value}")
-    typer.echo("\n".join(_civility_table(found.sets)))
+    typer.echo(tables.text(found))
 
 
-def _civility_table(sets: Sequence[Figures]) -> list[str]:
-    head = (
-        f"{'set':<22}{'n':>6}{'bad':>6}{'flags':>6}{'P':>6}{'R':>6}"
-        f"{'F1':>6}{'AUC':>7}{'AP':>6}"
+def _chosen(files: Sequence[Path], sources: set[str], split: str) -> list[LabelledText]:
+    return [
+        row
+        for file in files
+        for row in read_labelled(file)
+        if (not sources or row.source in sources) and split in ("", row.split)
+    ]
+
+
+def _read_eagerly(text: str) -> Reading:
+    return language.read(text, caution=Caution.EAGER)
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        problem = Problem(Place(str(path)), error.strerror or "cannot be written")
+        raise BadInput(problem) from None
+
+
+@app.command("compare")
+def compare(
+    before: Annotated[Path, typer.Argument(help="What `score` wrote, first version.")],
+    after: Annotated[Path, typer.Argument(help="The same texts, second version.")],
+    labels: Annotated[
+        Path, typer.Option(help="Labelled texts with a column id.", show_default=False)
+    ],
+    examples: Annotated[
+        int, typer.Option(min=0, help="How many changed verdicts to show each way.")
+    ] = flips.EXAMPLES,
+    seed: Annotated[int, typer.Option(help="Of the ranges.")] = 1,
+    resamples: Resamples = 500,
+    as_json: Json = False,
+) -> None:
+    """Compare two versions of the detector by what `civilbot score` wrote."""
+    found = compare_versions(
+        read_labels(labels),
+        read_scored(before),
+        read_scored(after),
+        Resampling(resamples, seed),
     )
-    return [head, *(_civility_line(one) for one in sets)]
-
-
-def _civility_line(one: Figures) -> str:
-    counts: Counts = one.counts
-    return (
-        f"{one.source:<22}{one.texts:>6}{one.violations:>6}{one.flagged:>6}"
-        f"{counts.precision:>6.2f}{counts.recall:>6.2f}{counts.f1:>6.2f}"
-        f"{one.auc:>7.3f}{one.average_precision:>6.2f}"
-    )
+    if not found.texts:
+        problem = Problem(Place(str(labels)), "no labelled id stands in both files")
+        raise BadInput(problem)
+    if as_json:
+        typer.echo(json.dumps(plain(found), indent=2))
+        return
+    typer.echo(flips.text(found, examples=examples))

@@ -3,12 +3,16 @@
 import json
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 import typer
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
+from civilbot.cli.batches import Line, in_order
+from civilbot.cli.progress import Progress
 from civilbot.errors import BadInput, Place, Problem
 
 #: Longer lines are refused: Reddit's own texts end at 40,000 characters.
@@ -34,31 +38,82 @@ class Row(BaseModel):
 R = TypeVar("R", bound=Row)
 
 
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """How a batch is worked off."""
+
+    #: How many processes share it.
+    jobs: int = 1
+    #: End at the first bad line.
+    stop: bool = False
+
+
 def answer_lines(
-    path: Path | None, model: type[R], answer: Callable[[R], dict[str, Any]]
+    path: Path | None,
+    model: type[R],
+    answer: Callable[[R], dict[str, Any]],
+    how: Answering | None = None,
 ) -> None:
     """Answer each line of a file, or of standard input, with one JSON line.
 
-    Bad lines are told on standard error with their number; the rest goes on.
+    Bad lines are told on standard error with their number; the rest goes on. For
+    several jobs `answer` must be picklable.
 
     Raises:
-        typer.Exit: with code 2 after the last line, if any line was bad.
+        typer.Exit: with code 2 at the end, if any line was bad.
     """
+    how = how or Answering()
     bad = 0
-    for number, line in _lines(path):
-        try:
-            row = _parse(line, model, path, number)
-        except BadInput as error:
-            typer.echo(f"civilbot: {error}", err=True)
-            bad += 1
-            continue
-        # ASCII escapes: lone surrogates pass, and any terminal can show it.
-        sys.stdout.write(json.dumps(answer(row)) + "\n")
+    progress = Progress(sys.stdout, sys.stderr)
+    written = partial(_answered, path=path, model=model, answer=answer)
+    answers = in_order(_lines(path), written, jobs=how.jobs)
+    try:
+        for line in answers:
+            progress.step()
+            bad += _put(line, progress)
+            if bad and how.stop:
+                break
+    finally:
+        answers.close()
+        progress.clear()
     if bad:
         raise typer.Exit(2)
 
 
-def _lines(path: Path | None) -> Iterator[tuple[int, str]]:
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a line gets: a line of JSON, or a complaint."""
+
+    text: str
+    bad: bool
+
+
+def _answered(
+    line: Line,
+    *,
+    path: Path | None,
+    model: type[R],
+    answer: Callable[[R], dict[str, Any]],
+) -> _Answer:
+    number, text = line
+    try:
+        row = _parse(text, model, path, number)
+    except BadInput as error:
+        return _Answer(str(error), bad=True)
+    # ASCII escapes: lone surrogates pass, and any terminal can show it.
+    return _Answer(json.dumps(answer(row)), bad=False)
+
+
+def _put(answer: _Answer, progress: Progress) -> bool:
+    if answer.bad:
+        progress.clear()
+        typer.echo(f"civilbot: {answer.text}", err=True)
+    else:
+        sys.stdout.write(answer.text + "\n")
+    return answer.bad
+
+
+def _lines(path: Path | None) -> Iterator[Line]:
     if path is None:
         yield from _numbered(sys.stdin.buffer)
         return
@@ -70,7 +125,7 @@ def _lines(path: Path | None) -> Iterator[tuple[int, str]]:
         raise BadInput(problem) from None
 
 
-def _numbered(stream: Any) -> Iterator[tuple[int, str]]:
+def _numbered(stream: Any) -> Iterator[Line]:
     for number, line in enumerate(stream, start=1):
         if line.strip():
             text = line.decode("utf-8", errors="surrogateescape")

@@ -1,5 +1,6 @@
 """Commands that judge texts and titles without any Reddit: score, match, evaluate."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,7 +10,7 @@ from civilbot import language
 from civilbot.briefings import Briefing
 from civilbot.briefings import match as match_briefing
 from civilbot.cli.documents import read_briefings
-from civilbot.cli.lines import Row, answer_lines
+from civilbot.cli.lines import Answering, Row, answer_lines
 from civilbot.library import starter_directory
 from civilbot.model import Caution, Item, Kind, Reading
 
@@ -41,16 +42,23 @@ def score(
     caution: Annotated[
         Caution, typer.Option(help="How sure it must be before it flags.")
     ] = Caution.CAUTIOUS,
+    jobs: Annotated[
+        int, typer.Option(min=1, max=64, help="How many processes share the work.")
+    ] = 1,
+    stop: Annotated[
+        bool, typer.Option("--stop", help="End at the first bad line.")
+    ] = False,
 ) -> None:
     """Score texts: {"id","text","parent"?,"title"?} a line in, a verdict a line out."""
+    answer = partial(_verdict, caution=caution)
+    answer_lines(file, Text, answer, Answering(jobs, stop))
 
-    def answer(row: Text) -> dict[str, Any]:
-        reading = language.read(
-            row.text, caution=caution, parent=row.parent, title=row.title
-        )
-        return {"id": row.id, **describe(reading)}
 
-    answer_lines(file, Text, answer)
+def _verdict(row: Text, *, caution: Caution) -> dict[str, Any]:
+    reading = language.read(
+        row.text, caution=caution, parent=row.parent, title=row.title
+    )
+    return {"id": row.id, **describe(reading)}
 
 
 def describe(reading: Reading) -> dict[str, Any]:

@@ -107,7 +107,7 @@ def average_precision(truth: Sequence[bool], scores: Sequence[float]) -> float:
 def precision_recall(
     truth: Sequence[bool], scores: Sequence[float]
 ) -> tuple[tuple[float, float], ...]:
-    """Give recall and precision at each score from the highest down.
+    """Give recall and precision as the score falls, at some 500 steps at most.
 
     Nothing if there is no violation at all.
     """
@@ -120,7 +120,8 @@ def precision_recall(
         found += is_true
         if place == len(ranked) or ranked[place][0] != score:
             points.append((found / positives, found / place))
-    return tuple(points)
+    step = max(1, len(points) // 500)
+    return (*points[:-1:step], points[-1])
 
 
 def wilson(successes: int, trials: int, z: float = 1.959964) -> Interval:

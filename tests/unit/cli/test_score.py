@@ -191,3 +191,59 @@ def test_a_missing_file_is_told_in_one_line(civilbot: Run, tmp_path: Path) -> No
     ended = civilbot("score", tmp_path / "no.jsonl")
     assert (ended.code, ended.out) == (2, "")
     assert ended.err == f"civilbot: {tmp_path}/no.jsonl: No such file or directory\n"
+
+
+MIXED = lines(
+    *({"id": n, "text": INSULT if n % 7 == 0 else "I see it so."} for n in range(150)),
+    b"no json",
+    {"id": "no text"},
+    *({"id": n, "text": "Fine." * (n % 50)} for n in range(150, 300)),
+    b"{",
+)
+
+
+def test_several_processes_give_the_same_answers_in_the_same_order(
+    civilbot: Run,
+) -> None:
+    """And the same complaints, by the same line numbers."""
+    alone = civilbot("score", stdin=MIXED)
+    shared = civilbot("score", "--jobs", "2", stdin=MIXED)
+    assert shared == alone
+    assert [row["id"] for row in shared.rows] == [str(n) for n in range(300)]
+    assert shared.code == 2
+    assert [line.split(":")[2] for line in shared.err.splitlines()] == [
+        "151",
+        "152",
+        "303",
+    ]
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_batch_ends_at_the_first_bad_line_if_asked(civilbot: Run, jobs: str) -> None:
+    """What came before it is answered, what comes after is not."""
+    ended = civilbot("score", "--stop", "--jobs", jobs, stdin=MIXED)
+    assert [row["id"] for row in ended.rows] == [str(n) for n in range(150)]
+    assert ended.code == 2
+    [line] = ended.err.splitlines()
+    assert line.startswith("civilbot: standard input:151: not JSON")
+
+
+def test_a_missing_file_is_told_in_one_line_with_several_processes_too(
+    civilbot: Run, tmp_path: Path
+) -> None:
+    """No process is started for it."""
+    ended = civilbot("score", tmp_path / "no.jsonl", "--jobs", "2")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err == f"civilbot: {tmp_path}/no.jsonl: No such file or directory\n"
+
+
+def test_fewer_than_one_process_is_wrong_use(civilbot: Run) -> None:
+    """It names the command whose help explains it."""
+    ended = civilbot("score", "--jobs", "0")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.endswith("(see civilbot score --help)\n")
+
+
+def test_off_a_terminal_no_progress_is_told(civilbot: Run) -> None:
+    """Logs and pipes get answers and complaints only."""
+    assert civilbot("score", stdin=lines({"id": 1, "text": "Fine."})).err == ""

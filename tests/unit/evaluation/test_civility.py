@@ -1,16 +1,14 @@
 """The detector is measured on labelled texts, set by set."""
 
-import json
 import math
-from pathlib import Path
 
-import pyarrow as pa
 import pytest
-from pyarrow import parquet
 
-from civilbot.errors import BadInput
-from civilbot.evaluation.civility import LabelledText, evaluate_texts, read_labelled
-from civilbot.language import read
+from civilbot.evaluation.bootstrap import Resampling
+from civilbot.evaluation.civility import evaluate_texts
+from civilbot.evaluation.labelled import LabelledText
+from civilbot.language import findings_at, read
+from civilbot.model import Caution, Reading
 
 ROWS = (
     LabelledText("you are a moron", violation=True, source="b"),
@@ -39,53 +37,79 @@ def test_nothing_to_measure_gives_no_figures():
     assert report.overall.texts == 0
 
 
-def _write_tsv(path: Path) -> None:
-    path.write_text('text\ty\tsrc\nyou fool\t1\tx\n"two\nlines"\t0\tx\n')
+def test_one_eager_reading_answers_for_every_caution_level():
+    """What each level flags is what reading at that level flags."""
+    texts = [
+        "you are a moron",
+        "what an idiot he is",
+        "shut up",
+        "liberals are idiots",
+        "You absolute clown.",
+        "vermin like you should be shot",
+        "I see it so",
+        "shill",
+    ]
+    flags = set()
+    for text in texts:
+        eager = read(text, caution=Caution.EAGER)
+        for level in Caution:
+            expected = {
+                (f.category, f.score) for f in read(text, caution=level).findings
+            }
+            found = {(f.category, f.score) for f in findings_at(eager, level)}
+            assert found == expected, (text, level)
+            flags.add((level, bool(found)))
+    assert len(flags) == 8
 
 
-def _write_jsonl(path: Path) -> None:
-    rows = [{"text": "you fool", "y": 1, "src": "x"}, {"text": "two\nlines", "y": 0}]
-    path.write_text("\n\n".join(json.dumps(row) for row in rows))
+def test_each_caution_level_has_its_own_counts_and_the_chosen_one_is_told():
+    """More flags the more eager, and each text is read only once."""
+    asked: list[str] = []
+
+    def read_eagerly(text: str) -> Reading:
+        asked.append(text)
+        return read(text, caution=Caution.EAGER)
+
+    rows = [*ROWS, LabelledText("what an idiot he is", violation=True, source="b")]
+    report = evaluate_texts(rows, read_eagerly, caution=Caution.EAGER)
+    assert asked == [row.text for row in rows]
+    levels = dict(report.overall.levels)
+    assert list(levels) == list(Caution)
+    flags = [c.true_positives + c.false_positives for c in levels.values()]
+    assert flags == sorted(flags)
+    assert report.overall.counts == levels[Caution.EAGER]
+    assert report.overall.flagged == flags[-1]
 
 
-def _write_parquet(path: Path) -> None:
-    columns = {"text": ["you fool", "two\nlines"], "y": [1, 0], "src": ["x", "x"]}
-    parquet.write_table(pa.table(columns), path)
+def test_abstentions_are_counted_by_their_reasons_the_most_frequent_first():
+    """And do not spoil the calibration, which is about texts that were judged."""
+    scores = {"a": "too short", "b": "too short", "c": "mostly links", "d": ""}
+
+    def abstain(text: str) -> Reading:
+        return Reading(0.0, (), "test", abstained=scores[text])
+
+    rows = [LabelledText(text, violation=False) for text in scores]
+    report = evaluate_texts(rows, abstain)
+    assert report.abstentions == (("too short", 2), ("mostly links", 1))
+    assert report.overall.abstained == 3
+    assert report.calibration.texts == 1
 
 
-@pytest.mark.parametrize(
-    ("name", "write"),
-    [
-        ("rows.tsv", _write_tsv),
-        ("rows.jsonl", _write_jsonl),
-        ("rows.parquet", _write_parquet),
-    ],
-)
-def test_labelled_texts_are_read_from_every_format(tmp_path: Path, name: str, write):
-    """The same rows come from .tsv, .jsonl and .parquet."""
-    write(tmp_path / name)
-    first, second = read_labelled(tmp_path / name)
-    assert first == LabelledText("you fool", violation=True, source="x")
-    assert (second.text, second.violation) == ("two\nlines", False)
+def test_the_same_seed_gives_the_same_ranges():
+    """Another one gives others."""
+    rows = [*ROWS, *ROWS, LabelledText("what an idiot he is", violation=False)]
+    first = evaluate_texts(rows, read, resampling=Resampling(50, 1)).overall
+    again = evaluate_texts(rows, read, resampling=Resampling(50, 1)).overall
+    other = evaluate_texts(rows, read, resampling=Resampling(50, 2)).overall
+    assert first == again
+    assert first.auc_interval.low <= first.auc <= first.auc_interval.high
+    assert first.average_precision_interval != other.average_precision_interval
 
 
-@pytest.mark.parametrize(
-    ("name", "written", "message"),
-    [
-        ("a.jsonl", '{"y": 1}', "a.jsonl:1: the column 'text' is missing"),
-        ("a.jsonl", '\n{"text": "x", "y": 2}', "a.jsonl:2: the label y is 2"),
-        ("a.jsonl", "{", "a.jsonl:1: not JSON"),
-        ("a.jsonl", "[]", "a.jsonl:1: the column 'text' is missing"),
-        ("a.tsv", "text\ty\nx\t\n", "a.tsv:2: the label y is ''"),
-        ("a.csv", "", "a.csv: cannot tell what '.csv' holds"),
-    ],
-)
-def test_a_broken_file_is_refused_with_its_line(
-    tmp_path: Path, name: str, written: str, message: str
-):
-    """A wrong label would give wrong figures, so nothing is skipped."""
-    path = tmp_path / name
-    path.write_text(written)
-    with pytest.raises(BadInput, match=name) as refused:
-        list(read_labelled(path))
-    assert message in str(refused.value)
+@pytest.mark.parametrize("violation", [False, True])
+def test_one_kind_of_text_alone_gives_no_auc_and_no_range(*, violation: bool):
+    """There is nothing to tell apart."""
+    report = evaluate_texts([LabelledText("you fool", violation=violation)], read)
+    assert math.isnan(report.overall.auc)
+    assert math.isnan(report.overall.auc_interval.low)
+    assert bool(report.curve) is violation
