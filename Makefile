@@ -46,11 +46,11 @@ $(VENV)/bin/python:
 
 $(RUN_READY): $(VENV)/bin/python requirements/run.txt pyproject.toml
 	@echo "Installing civilbot's dependencies (once) ..."
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements/run.txt
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(DEV_READY): $(RUN_READY) requirements/dev.txt
 	@echo "Installing the tools for tests (once) ..."
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.txt
 	@touch $@
