@@ -16,11 +16,19 @@ from civilbot.language.vocabulary import word_set
 #: Little words that a disguised sentence needs.
 _LITTLE = word_set(
     """you your you're are all is am be the an and go off up shut kill die yourself
-    should hang get so such fucking people like"""
+    should hang get so such fucking people like kys"""
 )
 _KNOWN = SINGLE_WORDS | PROFANITY | _LITTLE
 #: Words long enough to be found inside a row of spaced letters.
 _LONG = tuple(sorted((w for w in SINGLE_WORDS if len(w) >= 5), key=len, reverse=True))
+
+#: What a sentence typed letter by letter can be made of.
+_SPELT = _KNOWN | word_set(
+    """i a u r to of in is it will find hope hate fuck off was were my me we they them
+    he she his her that this not no do dont im ur or for on with if but who what how one
+    us should could would want need know see from at by as"""
+)
+_LONGEST = max(map(len, _SPELT))
 
 _FOREIGN_WORD = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
 _LATIN = re.compile(r"[a-z]")
@@ -137,18 +145,41 @@ def _leet(text: str) -> Iterator[Edit]:
 
 
 def _spaced(text: str) -> Iterator[Edit]:
-    """Read "i d i o t" and "i.d.i.o.t"."""
+    """Read "i.d.i.o.t", "k y s", and whole sentences typed letter by letter."""
     for match in _SPACED.finditer(text):
         letters = match[0][::2]
         if letters in _KNOWN:
             yield Edit(match.start(), match.end(), letters)
             continue
-        for word in _LONG:
-            at = letters.find(word)
-            if at >= 0:
-                start = match.start() + 2 * at
-                yield Edit(start, start + 2 * len(word) - 1, word)
-                break
+        for at, word in _words_in(letters) if match[1] == " " else _longest_in(letters):
+            start = match.start() + 2 * at
+            yield Edit(start, start + 2 * len(word) - 1, word)
+
+
+def _words_in(letters: str) -> list[tuple[int, str]]:
+    """Cut a row of letters into words we know; only the longest if that fails."""
+    last: list[int] = [0] + [-1] * len(letters)
+    for end in range(1, len(letters) + 1):
+        starts = range(max(0, end - _LONGEST), end)
+        last[end] = next(
+            (at for at in starts if last[at] >= 0 and letters[at:end] in _SPELT), -1
+        )
+    if last[-1] < 0:
+        return _longest_in(letters)
+    found: list[tuple[int, str]] = []
+    end = len(letters)
+    while end:
+        found.append((last[end], letters[last[end] : end]))
+        end = last[end]
+    return [(at, word) for at, word in reversed(found) if len(word) > 1]
+
+
+def _longest_in(letters: str) -> list[tuple[int, str]]:
+    for word in _LONG:
+        at = letters.find(word)
+        if at >= 0:
+            return [(at, word)]
+    return []
 
 
 def _split(text: str) -> Iterator[Edit]:

@@ -84,7 +84,12 @@ _TERMS: dict[Use, dict[float, str]] = {
             person, despicable person, evil person, shitty person, snake, rat,
             trash, garbage, edgelord, hypocrite, liar, charlatan, brat, fatass,
             fatty, lardass, lard ass, bum, leech, leeches, goblin, gremlin, maniac,
-            knucklehead, fucker""",
+            knucklehead, fucker, fraud, crook, con man, conman, con artist, tyrant,
+            monster,
+            sellout, sell-out, swindler, bully, phony, phoney, sleazebag, windbag,
+            blowhard, bigmouth, ghoul, sadist, egomaniac, narcissist, demagogue,
+            dipstick, dork, geek, doofus, bozo, dingbat, scoundrel, slob, sicko,
+            deviant, fossil, dinosaur, crackpot, quack, hack""",
     },
     Use.TRAIT: {
         1.0: """brainless, brain-dead, braindead, brain dead, worthless, retarded,
@@ -102,7 +107,9 @@ _TERMS: dict[Use, dict[float, str]] = {
         0.72: """ignorant, delusional, insane, illiterate, dense, thick, cowardly,
             laughable, evil, insufferable, gullible, unhinged, obtuse, mentally ill,
             crazy, fat, ugly, filthy, dirty, inferior, lazy, rotten, shameless,
-            hypocritical, childish""",
+            hypocritical, childish, heartless, senile, sleazy, slimy,
+            crooked, treacherous, vicious, useless, incompetent, corrupt, disgraceful,
+            depraved, sickening, revolting, subliterate, uneducated, unintelligent""",
     },
     Use.SLUR: {
         1.0: """nigger, kike, spic, wetback, raghead, towelhead, sandnigger, sand
@@ -149,16 +156,23 @@ _TERMS: dict[Use, dict[float, str]] = {
             leftard, rightard, magat, repugnican, demonrat, demoncrat, tankie, nazi
             sympathizer, nazi sympathiser, terrorist sympathizer, terrorist
             sympathiser, putin stooge, useful idiot, putin lover, putin puppet,
+            ukronazi, rethuglican, republicunt, woketard,
+            wokescold, wokie, cuckservative, wingnut, moonbat, genocide denier,
+            genocide apologist, nazi apologist, rape apologist, putin apologist,
+            terrorist apologist, terrorist lover, kremlin mouthpiece, russian asset,
+            paid troll, paid bot, propagandist, antisemite, islamophobe, orc-lover,
+            soros puppet, soros shill, cult member, putinist, trumpanzee, maga cultist,
             kremlin puppet, kremlin shill, kremlin troll, russian troll, nato shill,
             cia shill, karma whore, attention whore, groyper, neo-nazi, neonazi,
             cultist, brainwashed, magatard, snowflake, shill, commie, sheeple,
             stooge, retardican, propaganda bot""",
         0.92: """nazi, fascist, sheep, traitor, apologist, lackey, npc, soy, sjw, troll,
-            warmonger, jihadi, islamist, karen, boomer, racist, bigot, warmongering,
-            fanboy, zealot, quisling, turncoat, collaborator, drone, puppet, bot,
-            misogynist, transphobe, homophobe, terrorist supporter, orc lover,
+            warmonger, jihadi, islamist, karen, boomer, warmongering,
+            quisling, turncoat, collaborator, puppet, misogynist, transphobe,
+            homophobe, terrorist supporter, orc lover,
             armchair general, keyboard warrior, extremist, chud, ziobot, zio,
             hasbara, wumao, simps""",
+        0.85: "racist, bigot, bot, fanboy, zealot, drone, troll",
     },
 }
 

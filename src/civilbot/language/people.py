@@ -44,9 +44,11 @@ _STEMS = """russian ukrainian american european german pole chechen belarusian
     girl female male disabled cripple autistic minority
     minoritie native aborigine roma slav westerner easterner chinaman
     tartar tatar balt scot brit englishman frenchman irishman dutchman
-    teenager pensioner veteran whitey islamic jewish zionist illegal"""
+    teenager pensioner veteran whitey islamic jewish zionist illegal homeless
+    gypsy romani"""
 _PLURALS_IRREGULAR = """women men wives british english french irish dutch spanish
     swedish danish polish turkish welsh scottish finnish lgbt lgbtq blacks jews gays
+    gypsies
     illegals minorities japs muslims queers boys girls ladies feminine"""
 _SIDES = """liberal conservative republican democrat leftist rightist left-winger
     right-winger socialist communist marxist anarchist progressive centrist libertarian
@@ -113,7 +115,22 @@ EVERYDAY = word_set(
     """man woman girl white black brown male female native pole dane mod fan follower
     supporter voter finn left right native disabled trans christian slav cop roma
     georgian alien aliens natives believer veteran gamer balt illegal state dem
-    boomer progressive capitalist"""
+    boomer progressive capitalist minority islamic zionist"""
+)
+#: People by what they do: whoever wishes violence on them wishes it on somebody.
+PERSONS = word_set(
+    """lot rest brutes infidels hooligans thugs poachers smokers tourists hippie
+    teacher teachers landlord landlords neighbour neighbours neighbor neighbors boss
+    bosses doctor doctors nurse nurses lawyer lawyers banker bankers judges ceo ceos
+    protesters protester reporter reporters journalists writer author editor driver
+    drivers cyclist cyclists guy guys dude bloke lady parents mother father
+    brother sister husband wife girlfriend boyfriend son daughter family families
+    referee ref coach actor actress singer streamer scientist scientists
+    professor priest priests imam rabbi cops officer officers soldiers soldier admin
+    admins politician mayor employees workers staff crowd enemies opponents critics
+    dissidents hippies influencers celebrities executives executive clerk students
+    student cabinet bastard bastards scum fuckers fucker assholes asshole bitch bitches
+    traitors     traitor"""
 )
 FIGURES = frozenset((_FIGURES + _ROLES).split())
 INSTITUTIONS = frozenset(_INSTITUTIONS.split())

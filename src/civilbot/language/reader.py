@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 
 from civilbot.language import abstain, context
 from civilbot.language.aim import Aim, How
+from civilbot.language.answers import answer_hits
 from civilbot.language.explain import one_line, reason
 from civilbot.language.hints import hint
 from civilbot.language.hits import Hit
+from civilbot.language.idioms import harmless
 from civilbot.language.lexicon import TERMS, Term, Use, terms_at
 from civilbot.language.normalise import MAX_CHARACTERS, NormalText, normalise
 from civilbot.language.people import known_people
@@ -23,11 +25,13 @@ from civilbot.language.target import aim_at
 from civilbot.model import Category, Caution, Finding, Reading, Span, Target
 
 #: Name and version of what judges; stored with every decision.
-MODEL = "words-1"
+MODEL = "words-2"
 
 CUT = f"only the first {MAX_CHARACTERS:,} characters were read"
 #: Below this, what was found is not worth telling.
 _WORTH_TELLING = 0.3
+#: What a sweeping claim keeps of its weight where its prejudice is named.
+_DEBATED = 0.72
 
 
 def read(
@@ -50,7 +54,8 @@ def read(
     plain = normalise(text)
     parts = list(sentences(plain.text))
     words = [word for part in parts for word in part.words]
-    hits = list(_hits(plain, parts, _Thread(known_people(people, title), parent)))
+    thread = _Thread(known_people(people, title), parent, title)
+    hits = list(_hits(plain, parts, thread))
     vetoes = list(_vetoes(text, hits, plain))
     why = abstain.abstention(text, plain, words)
     if why and not (hits and why in {abstain.MOSTLY_LINKS, abstain.MOSTLY_QUOTES}):
@@ -72,16 +77,35 @@ class _Thread:
 
     names: frozenset[str]
     parent: str
+    title: str
 
 
 def _hits(plain: NormalText, parts: list[Sentence], thread: _Thread) -> Iterator[Hit]:
+    found = list(_found(plain, parts, thread))
+    if any(_can_be_debated(hit) for hit in found) and context.is_debated(plain.text):
+        found = [_debated(hit) for hit in found]
+    yield from found
+
+
+def _can_be_debated(hit: Hit) -> bool:
+    return hit.category is Category.IDENTITY_HATE and hit.target is Target.GROUP
+
+
+def _debated(hit: Hit) -> Hit:
+    if not _can_be_debated(hit) or hit.veto:
+        return hit
+    return hit._replace(score=hit.score * _DEBATED, veto=context.DEBATED)
+
+
+def _found(plain: NormalText, parts: list[Sentence], thread: _Thread) -> Iterator[Hit]:
     for part in parts:
         if not TERMS.keys().isdisjoint(part.words):
-            yield from _term_hits(part, thread)
+            yield from _term_hits(plain.text, part, thread)
         yield from phrase_hits(plain.text, part, thread.names)
+    yield from answer_hits(plain.text, parts, thread.parent, thread.title)
 
 
-def _term_hits(part: Sentence, thread: _Thread) -> Iterator[Hit]:
+def _term_hits(text: str, part: Sentence, thread: _Thread) -> Iterator[Hit]:
     index = 0
     while index < len(part.words):
         terms = terms_at(part.words, index)
@@ -89,12 +113,22 @@ def _term_hits(part: Sentence, thread: _Thread) -> Iterator[Hit]:
             index += 1
             continue
         last = index + len(terms[0].words) - 1
+        why = harmless(part, text, index, last)
+        if why:
+            yield _harmless(part, index, last, why)
+            index = last + 1
+            continue
         aim = aim_at(part, index, last, thread.names)
         yield max(
             (_hit(part, index, term, aim, thread) for term in terms),
             key=lambda hit: hit.score,
         )
         index = last + 1
+
+
+def _harmless(part: Sentence, first: int, last: int, why: str) -> Hit:
+    start, end = part.starts[first], part.ends[last]
+    return Hit(Category.IDENTITY_HATE, Target.NOBODY, 0.0, start, end, why)
 
 
 def _hit(part: Sentence, first: int, term: Term, aim: Aim, thread: _Thread) -> Hit:

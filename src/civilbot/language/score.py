@@ -47,7 +47,7 @@ _AT_PARTICIPANT: Mapping[Use, Mapping[How, float]] = {
         How.ALONE: 0.25,
     },
     Use.LABEL: {
-        How.STATED: 0.76,
+        How.STATED: 0.8,
         How.CALLED: 0.9,
         How.LIKENED: 0.82,
         How.TRAILING: 0.75,
@@ -61,7 +61,7 @@ _AT_PARTICIPANT: Mapping[Use, Mapping[How, float]] = {
         How.ALONE: 0.4,
     },
     Use.VICE: {
-        How.STATED: 0.7,
+        How.STATED: 0.72,
         How.CALLED: 0.8,
         How.LIKENED: 0.65,
         How.TRAILING: 0.5,
@@ -79,7 +79,7 @@ _AT_PARTICIPANT: Mapping[Use, Mapping[How, float]] = {
 _AT_GROUP: Mapping[Group | None, Mapping[Use, float]] = {
     Group.IDENTITY: {
         Use.NAME: 0.78,
-        Use.TRAIT: 0.68,
+        Use.TRAIT: 0.72,
         Use.LABEL: 0.5,
         Use.BEAST: 0.95,
         Use.VICE: 0.62,

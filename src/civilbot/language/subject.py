@@ -48,6 +48,7 @@ _HEDGES = word_set("look looks looking have had would could might may if feel wa
 _NOBODIES = word_set("nobody none noone")
 WHOLE = word_set("all these those every such most typical you fucking")
 _PARENTS = word_set("mother mom mum momma kind")
+_COUNTS = word_set("all every most")
 _SOME = word_set("some few many any")
 _PREPOSITIONS = word_set(
     "around with to of for about than from at near behind against in by on"
@@ -161,6 +162,8 @@ def _subject(
         found = Referent(Target.OTHER_USER)
     if found is None:
         return replace(aim, how=How.SPOKEN_OF) if word in THEY else None
+    if before in {"we", "us", "fellow"} or word in {"we", "us"}:
+        found = Referent(Target.SELF)
     about_you = found.target is Target.OTHER_USER
     if about_you and before in _PREPOSITIONS:
         return None
@@ -168,9 +171,25 @@ def _subject(
         aim,
         target=found.target,
         group=found.group,
-        hedged=aim.hedged or before in _SOME or (about_you and before in _MADE),
+        hedged=aim.hedged
+        or before in _SOME
+        or (about_you and _is_made(sentence, index)),
         whole=aim.whole or _is_whole(sentence, index),
+        negated=aim.negated or _not_all(sentence, index),
     )
+
+
+def _is_made(sentence: Sentence, index: int) -> bool:
+    """Understand "that makes you"; "I think you are" is meant as it stands."""
+    made = sentence.word(index - 1) in _MADE
+    return made and "i" not in sentence.words[max(0, index - 4) : index]
+
+
+def _not_all(sentence: Sentence, index: int) -> bool:
+    """Understand "not all of them" and "not every one"."""
+    near = sentence.words[max(0, index - 4) : index]
+    counted = next((at for at, word in enumerate(near) if word in _COUNTS), 0)
+    return counted > 0 and near[counted - 1] in _DENYING
 
 
 def _is_whole(sentence: Sentence, index: int) -> bool:

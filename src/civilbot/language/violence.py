@@ -1,4 +1,4 @@
-"""Threats, calls for violence and words that deny people their humanity.
+"""Calls for violence: what should be done, is wished, or is asked of others.
 
 Each phrase names whom it hits (`who`), so that a hanged picture, a killed process
 and a shot of espresso are left alone.
@@ -10,62 +10,89 @@ from civilbot.language.wording import (
     COMMAND,
     DONE,
     KILL,
-    KINDLY,
+    KILLED,
+    LIMB,
     NOT_A_GIFT,
     OBJECT,
-    SELF,
     SHOULD,
-    START,
+    STRIKE,
     WHO,
-    YOU,
+    WHOSE,
     Phrases,
     phrase,
 )
+from civilbot.language.wording import KINDLY as ALSO
 from civilbot.model import Category
 
 _GATE = re.compile(
-    r"\b(?:shot|hanged|hung|kill\w*|execut\w*|lynch\w*|exterminat\w*|gas(?:sed)?"
-    r"|behead\w*|put (?:down|a bullet|to death)|eradicat\w*|rape[ds]?|stab\w*"
-    r"|murder\w*|slaughter\w*|guillotin\w*|curb|drown\w*|castrat\w*|wiped?|neuter\w*"
-    r"|sterili\w*|strung|death|dead|euthani\w*|tortur\w*|burn\w*|nuke\w*|bomb\w*"
-    r"|beat\w*|annihilat\w*|culled|skin\w*|chok\w*|punch\w*|deserves?|dies?|hangs?"
-    r"|rots?|swing|hop(?:e|ing)|wish|pray\w*|shoot|strangl\w*|bash|assassinat\w*"
-    r"|bullet|purge|get rid|cleanse|slit|gut|smash|fuck up|hunt|break|end|hit|slap"
-    r"|find (?:you|u)|know where|watch your|sleep with|pay for|next|regret|neck|hurt"
-    r"|rope|cut|off|kys|kms|drop|drink|eat|play|jump|quartered|human|people|less than"
-    r"|worse than|breed\w*|multipl\w*|reproduc\w*|spread\w*|scurry|infest\w*"
-    r"|plagu\w*|overrun\w*|swarms?|hordes?|herds?|your kind)\b"
+    r"\b(?:shot|shoot\w*|round|hang\w*|hung|kill\w*|execut\w*|lynch\w*|exterminat\w*|"
+    r"gas|"
+    r"gassed|behead\w*|decapitat\w*|put|eradicat\w*|rape[ds]?|stab\w*|murder\w*|"
+    r"slaughter\w*|guillotin\w*|curb\w*|drown\w*|castrat\w*|wiped?|neuter\w*|"
+    r"sterili\w*|str[iu]ng|death|dead|euthani\w*|tortur\w*|burn\w*|nuked?|bomb\w*|"
+    r"beat\w*|annihilat\w*|cull\w*|skin\w*|chok\w*|punch\w*|deserves?|die[sd]?|rots?|"
+    r"swing|hop(?:e|ing)|wish|pray\w*|strangl\w*|bash|assassinat\w*|bullets?|purge|"
+    r"rid|cleanse|slit|gut|smash|hunt\w*|break|knock|kick|stomp|line|round|feed|fed|"
+    r"throw\w*|drop\w*|crucif\w*|run|ran|mow|poison\w*|smother\w*|knif\w*|maim\w*|"
+    r"flogged|whipped|aborted|took|take|missed|firing|gallows|rope|noose|ovens?|wall|"
+    r"camps?|gulags?|blow|blew|crush|snap|bust|cave)\b"
+)
+_WHOM = (
+    r"(?P<who>(?:(?:the|all|of|lot|whole|these|those|every|last|one) "
+    r"){0,4}[\w@/-]{1,30}(?: (?:people|men|women|all))?)"
+)
+_ENDS = (
+    r"(?:dies?(?! (?:laughing|of laughter|of old age|peacefully|happy|on))|bleeds?|"
+    r"drops? dead|chokes?|rots?|burns?|suffers?|hangs?(?! (?:in|out|on))|drowns?|"
+    r"kills? (?:yourself|himself|herself|themselves)|never wakes? up|(?:falls?|"
+    r"jumps?) off a (?:cliff|bridge|roof)|has a (?:fatal )?(?:heart attack|stroke)|"
+    r"have a (?:fatal )?(?:heart attack|stroke)|crash(?:es)?|(?:gets?|catch(?:es)?|"
+    r"has|have) (?:\w+ ){0,2}?(?:cancer|aids|shot|killed|raped|stabbed|hit by|run "
+    r"over|hanged|covid|murdered|beaten|ebola|lynched|burned|assassinated|hurt)|(?:is|"
+    r"are|'re|were) (?:all )?(?:dead|next|raped|killed|shot))"
 )
 
 _PHRASES = (
-    # Calls for violence
     phrase(
         Category.THREAT,
         0.97,
-        rf"\b{WHO} {SHOULD}{KINDLY} (?:be|get|been) (?:\w+ ){{0,2}}?{DONE}\b",
+        rf"\b{WHO} {SHOULD}{ALSO} (?:be|get|been|gets) (?:(?:dragged|pulled|taken|"
+        rf"lined|rounded|thrown) (?:\w+ ){{0,6}}?and (?:\w+ )?|(?:\w+ "
+        rf"){{0,2}}?){DONE}(?!\w)",
     ),
     phrase(
         Category.THREAT,
         0.95,
-        rf"\b{WHO} deserves? (?:to (?:all )?(?:die|hang|burn|suffer|rot|be "
-        r"(?:shot|killed|raped))|death|a bullet|the rope|the noose|the firing "
-        r"squad)\b",
-    ),
-    phrase(
-        Category.THREAT,
-        0.9,
-        rf"\b{WHO} (?:should|must|needs? to|ought to|better)(?: all| just| "
-        rf"really| fucking){{0,2}} (?:die|hang(?! (?:out|on|around|up|in|with))|"
-        r"drop dead|rot in hell|burn in hell|swing from)\b",
+        rf"\b{WHO} (?:(?:richly |truly |fully |all |both |really )?deserves?|needs?) "
+        r"(?:to (?:all )?(?:die|bleed|hang|burn|suffer|rot|be (?:shot|killed|raped))|"
+        r"(?:an? |the )?(?:\w+ (?:and \w+ )?)?(?:death|bullet|bullets|rope|noose|"
+        r"firing squad|guillotine|gallows|beating|cancer)(?! penalt))\b",
     ),
     phrase(
         Category.THREAT,
         0.92,
-        r"\b(?:i|we)? ?(?:really |sincerely |fucking )?(?:hope|wish|pray|praying|"
-        rf"hoping)(?: that)? {WHO} (?:all )?(?:dies?|gets? (?:\w+ )?(?:cancer|"
-        r"aids|shot|killed|raped|stabbed|hit by|run over|hanged|covid|murdered|"
-        r"beaten)|drops? dead|chokes?|rots?|burns?|suffers?|hangs?|kills? "
-        r"(?:yourself|himself|herself|themselves))\b",
+        rf"\b{WHO} (?:should|must|needs? to|ought to|better)(?: (?:all|just|really|"
+        r"fucking|slowly)){0,2} (?:die|hang(?! (?:out|on|around|up|in|with|a|the|them|"
+        r"it))|drop dead|rot in hell|burn(?= in hell| *$| for)|swing(?= from| *$)|"
+        r"bleed|(?:have )?died?(?= at birth| *$|,))\b",
+    ),
+    phrase(
+        Category.THREAT,
+        0.93,
+        r"\b(?:burn|skin|bury|roast|boil) (?P<who>[\w@/-]+(?: [\w-]+)?) (?:alive|at "
+        r"the "
+        r"stake|to death)\b|\b(?:round|line|string) up (?:and )?(?:all )?(?:of "
+        r")?(?:the |"
+        r"these |those )?(?P<who2>[\w-]+)(?: \w+){0,4}? and (?:\w+ )?(?:shoot|kill|"
+        r"hang|"
+        r"gas|execute|burn|drown)\b",
+    ),
+    phrase(
+        Category.THREAT,
+        0.93,
+        r"\b(?:hope|hopes|wish|pray|praying|hoping|can't wait (?:until|till)|cannot "
+        rf"wait until)(?: that)? {WHO} (?:all |both |just |slowly |finally "
+        rf"){{0,2}}{_ENDS}\b",
     ),
     phrase(
         Category.THREAT,
@@ -74,133 +101,114 @@ _PHRASES = (
     ),
     phrase(
         Category.THREAT,
-        0.92,
-        r"\b(?:someone|somebody|they|we) (?:should|needs? to|please|ought to|"
-        rf"must|has to|better|gotta) (?:just |really |go )?{KILL} "
-        rf"{OBJECT}\b{NOT_A_GIFT}",
+        0.93,
+        r"\b(?:someone|somebody|anyone|anybody|they|we|people|patriots|one of you|you "
+        r"guys|wish|hope|why (?:hasn't|didn't|won't|doesn't) (?:someone|somebody|"
+        r"anyone|anybody)) (?:(?:should|needs? to|please|ought to|must|has to|better|"
+        r"is going to|is gonna|"
+        r"gotta|could|will|oughta|have to|just|finally|really|go|to) ){1,3}"
+        rf"{KILL} {OBJECT}\b{NOT_A_GIFT}",
     ),
-    phrase(
-        Category.THREAT,
-        0.95,
-        rf"{COMMAND}(?:death to|gas|exterminate|kill|wipe out|purge|get rid of|"
-        r"cleanse the world of) (?:all )?(?:of )?(?:the )?(?:these |those "
-        r")?(?P<who>[\w-]+)\b(?! (?:process|time))",
-    ),
-    phrase(
-        Category.THREAT,
-        0.9,
-        r"\bthe only good (?P<who>[\w-]+)(?: \w+)? (?:is|are) (?:a |an |the "
-        r")?dead\b",
-    ),
-    # Threats to a person
     phrase(
         Category.THREAT,
         0.93,
-        r"\b(?:i|we)(?:'ll| will| am going to|'m going to|'m gonna| gonna|'ma|ma|"
-        r" would(?: love to)?|'d(?: love to| like to)?| want to| wanna| hope to| "
-        r"swear i'll| should)(?: \w+ly| just| fucking)? (?:kill|murder|stab|"
-        r"strangle|shoot|rape|slit|gut|behead|hang|choke|skin|bash|smash|punch|"
-        r"fuck up|beat the shit out of|hunt down|hunt|break|curb ?stomp|fucking "
-        rf"end|end|hurt|hit|slap) (?P<who>{YOU}|your \w+|ur \w+)\b{NOT_A_GIFT}",
-        direct=True,
+        r"\b(?:wouldn't it be |would be |'d be )?(?:nice|great|lovely|wonderful|fun|"
+        r"funny|good|hilarious|awesome|perfect|"
+        r"shame|cheer|love it|thrilled|happy|mind|cry|laugh|better|glad) if "
+        r"(?:someone|somebody|a sniper|anyone|one of \w+|they) (?:\w+ ){0,2}?"
+        rf"{KILLED} {OBJECT}\b{NOT_A_GIFT}|\bwhy (?:has|have|did|hasn't|didn't) (?:no "
+        r"one|nobody|anyone|anybody|somebody|someone) (?:yet |just )?"
+        rf"(?:{KILLED}|kill|shoot|hang) (?P<who2>[\w@/-]+)\b",
     ),
     phrase(
         Category.THREAT,
-        0.85,
-        r"\b(?:i|we)(?:'ll| will| am going to|'m going to|'m gonna| gonna|'d "
-        r"love to| want to| wanna|'d like to) (?:kill|murder|stab|strangle|shoot|"
-        r"rape|behead|hang|exterminate|slaughter) (?P<who>(?:(?:all|these|those|"
-        rf"every|the|some|of) ){{0,3}}[\w-]+)\b{NOT_A_GIFT}",
-    ),
-    phrase(
-        Category.THREAT,
-        0.85,
-        r"\bi(?:'ll| will| am going to|'m going to|'m gonna) find (?P<who>you|"
-        r"u)(?=$| and |,| where)",
-        direct=True,
-    ),
-    phrase(
-        Category.THREAT,
-        0.85,
-        r"\b(?:i|we) know where (?P<who>you|u|your \w+) (?:live|lives|work|works|"
-        r"sleep|sleeps)\b",
-        direct=True,
-    ),
-    phrase(
-        Category.THREAT,
-        0.85,
-        r"\b(?P<who>you)(?:'re| are) (?:a )?(?:fucking )?dead (?:man|meat)\b",
-        direct=True,
-    ),
-    phrase(
-        Category.THREAT,
-        0.6,
-        r"\b(?:watch your back|sleep with one eye open|you(?:'ll| will) pay for "
-        r"this|you(?:'re| are) next|you(?:'ll| will) regret this)\b",
-        direct=True,
-    ),
-    phrase(
-        Category.THREAT,
-        0.95,
-        rf"{START}(?:fucking )?(?:kill|hang|shoot|neck|hurt|rope|cut|off) "
-        rf"{SELF}(?! (?:on hook|some slack|a break|in the foot))",
-        direct=True,
-    ),
-    phrase(
-        Category.THREAT,
-        0.95,
-        r"(?:^|[, ])(?:kys|kms yourself)\b|\b(?:go|please|just) (?:die|drink "
-        r"bleach|drink some bleach|eat a bullet|play in traffic|jump off a "
-        r"(?:bridge|cliff|building|roof)|rope)(?=$| in a|[ ,]*$| already| you| "
-        r"of|,)",
-        direct=True,
-    ),
-    phrase(
-        Category.THREAT,
-        0.85,
-        r"^(?:drop dead|die|die in a fire|die slowly|hope you die|fuck off and "
-        r"die|go die)(?=$|[ ,]*$| you|,| already)|\bfuck off and die\b|\bdie in "
-        r"a (?:fire|hole)\b",
-        direct=True,
-    ),
-    phrase(
-        Category.THREAT,
-        0.9,
-        r"\bbullet (?:in|through|into|to) (?P<who>(?:your|his|her|their|"
-        r"[\w-]+'s?) )(?:head|skull|brain|face|back of)",
-    ),
-    # Dehumanising turns
-    phrase(
-        Category.DEHUMANISATION,
         0.92,
-        rf"\b{WHO} (?:are|is|'re|'s) (?:\w+ )?(?:(?:not|n't|barely|hardly)(?: "
-        r"even)?(?: really)? (?:human|people)(?: beings?)?|less than human|worse "
-        r"than animals)\b",
+        r"\b(?:love|like|want|happy|wait|glad|delighted|pay|live) to (?:finally )?"
+        rf"(?:see|watch) {WHO} (?:get |be |getting |being )?(?:{DONE}|dead(?= *$)|hang"
+        r"(?= *$|ing)|swing(?= *$)|die(?! of)|burn(?= *$))(?!\w)",
     ),
     phrase(
-        Category.DEHUMANISATION,
+        Category.THREAT,
+        0.93,
+        r"\b(?:start|begin|time for) (?:shooting|hanging|killing|executing|lynching|"
+        rf"gassing|bombing|beheading|murdering) {OBJECT}\b{NOT_A_GIFT}",
+    ),
+    phrase(
+        Category.THREAT,
+        0.92,
+        r"\b(?:firing squad|bullets?|rope|noose|hanging|death|gallows|guillotine|"
+        r"lynching) (?:is|are|would be) too (?:good|kind|quick|merciful|nice) for "
+        r"(?P<who>[\w-]+)\b|\bhope (?:that )?(?:an?|the|some|your) \w+ (?:hits?|runs? "
+        r"over|crush(?:es)?|kills?|falls? on|eats?|runs?) (?P<who2>you|u|him|her|"
+        r"them)\b|\bhope (?:your|his|her|their) (?:house|home|car|plane) (?:burns|"
+        r"crashes|explodes|blows up)",
+    ),
+    phrase(
+        Category.THREAT,
+        0.93,
+        rf"{COMMAND}(?:death to|purge|cleanse the world of|bring back the "
+        r"(?:gallows|guillotines?|ovens|gas chambers) for) (?:all )?(?:of )?(?:the "
+        r")?(?:these |those )?(?P<who>[\w-]+)\b(?! (?:process|time))",
+    ),
+    phrase(
+        Category.THREAT,
         0.9,
-        rf"\b{WHO} (?:breed|multiply|reproduce|breeding|multiplying|spread|"
-        r"spreading|scurry) like (?:rats|rabbits|cockroaches|vermin|flies|"
-        r"roaches|a virus|a disease|a plague)\b",
+        r"\b(?:the )?only good (?P<who>[\w-]+)(?: \w+)?(?: (?:is|are)|'s) (?:a |an |"
+        r"the )?dead\b",
     ),
     phrase(
-        Category.DEHUMANISATION,
-        0.85,
-        rf"\b{WHO} (?:are )?(?:infest|infesting|infested|plaguing|overrunning)\b",
+        Category.THREAT,
+        0.93,
+        rf"\b(?:line|round|string|hang|take|drag|rope) {_WHOM} (?:all )?(?:up(?: "
+        r"against (?:a|the) wall)?|out(?: back| into the streets?)?)(?: all)?,? "
+        r"(?:and|then) (?:\w+ ){0,2}?(?:shoot|kill|hang|gas|execute|put|burn|drown|"
+        r"bury|deport|feed|castrate|dump)\b",
     ),
     phrase(
-        Category.DEHUMANISATION,
-        0.85,
-        r"\b(?:swarms?|hordes?|infestations?|plagues?|herds?) of (?P<who>(?:\w+ "
-        r")?[\w-]+)\b",
+        Category.THREAT,
+        0.92,
+        rf"{COMMAND}(?:string {_WHOM} up|(?:run|mow) (?P<who2>[\w@/-]{{1,30}}) "
+        r"(?:all )?(?:over|down))\b",
     ),
     phrase(
-        Category.DEHUMANISATION,
+        Category.THREAT,
+        0.92,
+        rf"\b(?:put|line|stand|throw|toss|shove|drop|feed|send|chuck) {_WHOM} (?:all )?"
+        r"(?:(?:up )?against (?:a|the) wall|in front of a firing squad|in(?:to)? (?:a|"
+        r"the|an) (?:ovens?|wood ?chipper|gas chambers?|mass graves?|ditch)|to the "
+        r"(?:gas chambers?|gallows|guillotine|ovens|dogs|pigs|sharks|wolves)|from "
+        r"(?:a )?helicopters?|out of (?:a )?helicopters?|off (?:a|the) (?:roof|bridge|"
+        r"cliff|building)|in the ovens|six feet under|in ovens|in camps|down like)\b",
+    ),
+    phrase(
+        Category.THREAT,
+        0.9,
+        rf"\b{WHO} (?:belongs?|to) (?:(?:on|at|in|in front of|against|up against) )?"
+        r"(?:the |a |an )(?:gallows|guillotine|end of a rope|firing squad|mass grave|"
+        r"gas chambers?|ovens?|wall(?= *$)|noose)\b",
+    ),
+    phrase(
+        Category.THREAT,
+        0.92,
+        r"\b(?:someone|somebody|we|let's|lets|should|please|to|just|gonna|i'll)"
+        rf"(?: \w+){{0,2}}? {STRIKE} {WHOSE} {LIMB}\b|^{STRIKE} (?P<who>his|her|"
+        rf"their) {LIMB} (?:in|off|open)\b",
+    ),
+    phrase(
+        Category.THREAT,
+        0.9,
+        r"(?:^put |^give |\b(?:should|to|gonna|'ll|will|please|somebody|someone|"
+        r"deserves?|needs?|"
+        r"put|must) )(?:\w+ )?(?:put )?(?:a|some) (?:bullets?|knife|axe) (?:\w+ "
+        r")?(?:in|into|through|to|between) (?P<whose>your|his|her|their|[\w-]+'s?) "
+        r"(?:\w+ )?(?:heads?|skulls?|brains?|faces?|back of|eyes|chest|throat)",
+    ),
+    phrase(
+        Category.THREAT,
         0.85,
-        r"\b(?:your kind|people like you) (?:should not|shouldn't|don't deserve "
-        r"to|do not deserve to) (?:exist|breed|breathe|live|reproduce)\b",
-        direct=True,
+        r"\b(?:too bad|shame|pity|sad|wish)(?: that)? (?:they|he|the (?:shooter|"
+        r"bullet|sniper|assassin|bomb|guy)) (?:had ?n't |didn't )?(?:missed?|failed) "
+        r"(?P<who>[\w-]+)\b",
     ),
 )
 

@@ -45,4 +45,4 @@ def test_line_breaks_and_control_signs_never_reach_a_report():
 
 def test_a_report_without_findings_says_so():
     """Nothing is invented."""
-    assert report_reason(Reading(0.1, (), "words-1"), "k3f9") == "Nothing found [k3f9]"
+    assert report_reason(Reading(0.1, (), "words-2"), "k3f9") == "Nothing found [k3f9]"

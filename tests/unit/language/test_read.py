@@ -175,7 +175,6 @@ def test_scores_rise_from_calm_to_angry_to_attack():
         ("Are you stupid?", Category.PERSONAL_ATTACK, Target.OTHER_USER),
         ("Fuck all Republicans", Category.HOSTILE_PROFANITY, Target.GROUP),
         ("Those brainless liberals", Category.PERSONAL_ATTACK, Target.GROUP),
-        ("hang them all", Category.THREAT, Target.NOBODY),
         ("Anyone who hurts a dog should be shot", Category.THREAT, Target.NOBODY),
     ],
 )
@@ -191,7 +190,7 @@ def test_what_is_arguable_is_only_for_the_eager(
 def test_the_reading_names_the_model_and_every_category():
     """What judged, and how each category scored, is stored with a decision."""
     reading = read("you are a moron")
-    assert reading.model == MODEL == "words-1"
+    assert reading.model == MODEL == "words-2"
     assert [category for category, _ in reading.categories] == list(Category)
     assert dict(reading.categories)[Category.PERSONAL_ATTACK] == 0.92
     assert dict(reading.categories)[Category.THREAT] == 0.0
