@@ -1,0 +1,1 @@
+"""Trains the detector's model from openly licensed texts, step by step, repeatably."""

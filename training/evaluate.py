@@ -1,0 +1,130 @@
+"""Measures models side by side, set by set: how well each tells violations apart."""
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from civilbot.evaluation.metrics import average_precision, count, roc_auc
+from civilbot.language import read
+from training import linear_model
+from training.labels import CRITICISM, HEADS, VIOLATION
+from training.onnx_scorer import OnnxScorer
+
+#: Whether tweets at politicians are harsh is asked of the head for criticism.
+_HEAD_OF = {"mupid": CRITICISM}
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What is judged: texts as written and as the model reads them, and the truth."""
+
+    text: Sequence[str]
+    plain: Sequence[str]
+    source: NDArray[np.object_]
+    truth: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The figures of one model on one set."""
+
+    model: str
+    source: str
+    texts: int
+    violations: int
+    auc: float
+    average_precision: float
+    precision: float
+    recall: float
+
+
+#: A score per text for each head; thresholds are of the same scale.
+Scores = Mapping[str, NDArray[np.float64]]
+
+
+def compare(
+    texts: Texts,
+    models: Mapping[str, Callable[[Texts], Scores]],
+    thresholds: Mapping[str, float],
+) -> Iterator[Line]:
+    """Judge all texts with each model; yields a line per set and model."""
+    for name, score in models.items():
+        scores = score(texts)
+        for source in sorted(set(texts.source)):
+            of_set = texts.source == source
+            head = _HEAD_OF.get(source, VIOLATION)
+            held = scores.get(head, scores[VIOLATION])[of_set]
+            yield _line((name, source), texts.truth[of_set], held, thresholds.get(name))
+
+
+def _line(
+    what: tuple[str, str],
+    truth: NDArray[np.bool_],
+    scores: NDArray[np.float64],
+    threshold: float | None,
+) -> Line:
+    wanted, listed = truth.tolist(), scores.tolist()
+    precision = recall = math.nan
+    if threshold is not None:
+        counts = count(wanted, (scores >= threshold).tolist())
+        precision, recall = counts.precision, counts.recall
+    return Line(
+        model=what[0],
+        source=what[1],
+        texts=len(wanted),
+        violations=sum(wanted),
+        auc=roc_auc(wanted, listed),
+        average_precision=average_precision(wanted, listed),
+        precision=precision,
+        recall=recall,
+    )
+
+
+def words(texts: Texts) -> Scores:
+    """Score with the rules and word lists that need no training."""
+    return {VIOLATION: np.array([read(text).score for text in texts.text])}
+
+
+def linear(path: Path) -> Callable[[Texts], Scores]:
+    """Score with the linear model."""
+    model = linear_model.load(path)
+
+    def score(texts: Texts) -> Scores:
+        found = model.scores(texts.plain).astype(np.float64)
+        return {head: found[:, at] for at, head in enumerate(model.heads)}
+
+    return score
+
+
+def student(folder: Path) -> Callable[[Texts], Scores]:
+    """Score with the exported student."""
+    scorer = OnnxScorer(folder)
+    return lambda texts: by_head(scorer.logits(texts.plain))
+
+
+def by_head(logits: NDArray[np.float32]) -> Scores:
+    """Return a score per head; which head is where is fixed by `HEADS`."""
+    return {head: logits[:, at].astype(np.float64) for at, head in enumerate(HEADS)}
+
+
+def table_of(lines: Sequence[Line]) -> str:
+    """Write figures as a Markdown table."""
+    rows = ["| set | model | texts | bad | AUC | AP | P | R |", "|---" * 8 + "|"]
+    for line in sorted(lines, key=lambda line: (line.source, line.model)):
+        figures = (line.auc, line.average_precision, line.precision, line.recall)
+        shown = " | ".join("–" if math.isnan(f) else f"{f:.3f}" for f in figures)  # noqa: RUF001
+        size = f"{line.texts} | {line.violations}"
+        rows.append(f"| {line.source} | {line.model} | {size} | {shown} |")
+    return "\n".join(rows) + "\n"
+
+
+def as_dicts(lines: Sequence[Line]) -> list[dict[str, object]]:
+    """Return figures as plain values; a figure that cannot be had is None."""
+    return [
+        {k: None if v != v else v for k, v in asdict(line).items()}  # noqa: PLR0124 - NaN
+        for line in lines
+    ]

@@ -1,0 +1,73 @@
+"""Trains the linear model: one logistic regression per head, where labels are known."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from sklearn.linear_model import LogisticRegression
+
+from training import linear_model
+from training.labels import HEADS
+from training.mix import TRAIN
+from training.table import Table
+
+#: Rarer features are noise: most of them stand in one text only.
+_LEAST_TEXTS = 2
+_STRENGTH = 2.0
+
+
+def train(table: Table, out: Path, seed: int = 0) -> linear_model.LinearModel:
+    """Train on the mix's training rows and write the model."""
+    rows = table.rows(TRAIN)
+    counted, rarity = counted_features(table.plain[rows])
+    matrix = _weighted(counted, rarity)
+    weights = np.zeros((linear_model.BUCKETS, len(HEADS)), dtype=np.float32)
+    bias = np.full(len(HEADS), -4.0, dtype=np.float32)
+    for at in range(len(HEADS)):
+        known = np.flatnonzero(table.labels[rows, at] >= 0)
+        labels = table.labels[rows, at][known]
+        if len(set(labels.tolist())) < 2:
+            continue
+        fitted = LogisticRegression(C=_STRENGTH, solver="liblinear", random_state=seed)
+        fitted.fit(matrix[known], labels)
+        weights[:, at], bias[at] = fitted.coef_[0], fitted.intercept_[0]
+    model = linear_model.compress(HEADS, weights, bias, rarity)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    linear_model.save(model, out)
+    return model
+
+
+def counted_features(
+    texts: Iterable[str],
+) -> tuple[sparse.csr_matrix, NDArray[np.float32]]:
+    """Count features in texts; return them with how rare each bucket is."""
+    found = [linear_model.features(text) for text in texts]
+    matrix = _matrix(found)
+    seen = np.bincount(matrix.indices, minlength=linear_model.BUCKETS)
+    rarity = np.log((1 + len(found)) / (1 + seen)) + 1.0
+    rarity[seen < _LEAST_TEXTS] = 0.0
+    # What is stored is a half-precision number, so train on just that.
+    return matrix, rarity.astype(np.float16).astype(np.float32)
+
+
+def _matrix(
+    found: Sequence[tuple[NDArray[np.int64], NDArray[np.float32]]],
+) -> sparse.csr_matrix:
+    ends = np.cumsum([0, *(len(places) for places, _ in found)])
+    places = np.concatenate([places for places, _ in found])
+    values = np.concatenate([values for _, values in found])
+    shape = (len(found), linear_model.BUCKETS)
+    # liblinear takes 32-bit indices only.
+    return sparse.csr_matrix(
+        (values, places.astype(np.int32), ends.astype(np.int32)), shape=shape
+    )
+
+
+def _weighted(
+    matrix: sparse.csr_matrix, rarity: NDArray[np.float32]
+) -> sparse.csr_matrix:
+    weighed = matrix @ sparse.diags(rarity)
+    lengths = np.sqrt(np.asarray(weighed.multiply(weighed).sum(axis=1)).ravel())
+    return sparse.csr_matrix(sparse.diags(1.0 / np.maximum(lengths, 1e-9)) @ weighed)

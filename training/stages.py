@@ -1,0 +1,224 @@
+"""The steps from texts to a shipped model; each reads and writes one folder."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from civilbot.language import MODEL as WORDS
+from training import (
+    calibrate,
+    evaluate,
+    export,
+    linear,
+    mix,
+    soft,
+    student,
+    teacher,
+)
+from training.fitting import Budget, Progress
+from training.labels import VIOLATION
+from training.onnx_scorer import OnnxScorer
+from training.table import Table, read_table
+
+LINEAR = "linear.npz"
+_MIX = "mix.parquet"
+_CHECKED = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run is asked to do."""
+
+    out: Path
+    recipe: mix.Recipe
+    minutes: float
+    epochs: int
+    look_every: int
+    with_test: bool
+    say: Callable[[str], None]
+
+    @property
+    def table(self) -> Table:
+        """The mix."""
+        return read_table(self.out / _MIX)
+
+    @property
+    def budget(self) -> Budget:
+        """How long the training steps may take."""
+        return Budget(minutes=self.minutes, look_every=self.look_every)
+
+    def note(self, name: str, report: Any) -> None:
+        """Write a report beside what it is about."""
+        written = json.dumps(report, indent=1, default=str)
+        (self.out / f"{name}.json").write_text(written + "\n", encoding="utf-8")
+
+
+def make_mix(run: Run) -> bool:
+    """Put the texts together."""
+    rows = mix.build(run.recipe)
+    mix.write(rows, run.out / _MIX)
+    sizes: dict[str, dict[str, int]] = {}
+    for row in rows:
+        of_source = sizes.setdefault(row.source, {})
+        of_source[row.split] = of_source.get(row.split, 0) + 1
+    run.note("mix", sizes)
+    run.say(f"{len(rows)} texts of {len(sizes)} sets")
+    return True
+
+
+def make_linear(run: Run) -> bool:
+    """Train the linear model."""
+    linear.train(run.table, run.out / LINEAR, run.recipe.seed)
+    size = (run.out / LINEAR).stat().st_size / 1024 / 1024
+    run.say(f"the linear model has {size:.2f} MB")
+    return True
+
+
+def make_teacher(run: Run) -> bool:
+    """Train the teacher for a while."""
+    schedule = replace(teacher.SCHEDULE, epochs=run.epochs, seed=run.recipe.seed)
+    return _told(run, teacher.train(run.table, run.out, run.budget, schedule))
+
+
+def make_soft(run: Run) -> bool:
+    """Let the teacher score all texts."""
+    return _told(run, soft.score(run.table, run.out, run.minutes))
+
+
+def make_student(run: Run) -> bool:
+    """Train the student from labels and the teacher."""
+    schedule = replace(student.SCHEDULE, epochs=run.epochs, seed=run.recipe.seed)
+    return _told(run, student.train(run.table, run.out, run.budget, schedule))
+
+
+def make_hard_student(run: Run) -> bool:
+    """Train a student from labels alone."""
+    schedule = replace(student.SCHEDULE, epochs=run.epochs, seed=run.recipe.seed)
+    return _told(run, student.train_hard(run.table, run.out, run.budget, schedule))
+
+
+def make_export(run: Run) -> bool:
+    """Write the small model."""
+    table = run.table
+    texts = table.plain[table.rows(mix.DEV)][:_CHECKED].tolist()
+    measured = export.export(run.out, texts)
+    run.note("export-checks", measured)
+    run.say(json.dumps(measured))
+    return True
+
+
+def make_calibration(run: Run) -> bool:
+    """Calibrate what ships (not what it was made from), and set operating points."""
+    table = run.table
+    rows = table.rows(mix.DEV)
+    texts = table.plain[rows].tolist()
+    logits = OnnxScorer(run.out / "export").logits(texts)
+    report = calibrate.calibrate(logits, table.labels[rows], texts)
+    if not calibrate.is_finite(report):
+        raise ValueError("the calibration found no finite scale")
+    run.note("calibration", report)
+    return True
+
+
+def make_evaluation(run: Run) -> bool:
+    """Compare all models there are, on dev texts or (asked for) on test texts."""
+    lines = list(evaluate.compare(_texts(run), _models(run), _thresholds(run)))
+    name = "evaluation-test" if run.with_test else "evaluation-dev"
+    run.note(name, evaluate.as_dicts(lines))
+    written = evaluate.table_of(lines)
+    (run.out / f"{name}.md").write_text(written, encoding="utf-8")
+    run.say(written)
+    return True
+
+
+STAGES: Mapping[str, Callable[[Run], bool]] = {
+    "mix": make_mix,
+    "linear": make_linear,
+    "teacher": make_teacher,
+    "soft": make_soft,
+    "student": make_student,
+    "student-hard": make_hard_student,
+    "export": make_export,
+    "calibrate": make_calibration,
+    "evaluate": make_evaluation,
+}
+#: What runs if nothing is named: the student from labels alone is for comparison.
+USUAL = tuple(name for name in STAGES if name != "student-hard")
+
+
+def _told(run: Run, progress: Progress) -> bool:
+    run.say(
+        f"batch {progress.step} of {progress.steps}: {progress.rows_now} rows in "
+        f"{progress.seconds:.0f} s, {progress.speed:.2f} rows/s"
+    )
+    return progress.finished
+
+
+def _texts(run: Run) -> evaluate.Texts:
+    if run.with_test:
+        held = list(mix.rows_for_judging())
+        return evaluate.Texts(
+            text=[row.text for row in held],
+            plain=[row.plain for row in held],
+            source=np.array([row.source for row in held], dtype=object),
+            truth=np.array([row.y == 1 for row in held]),
+        )
+    table = run.table
+    rows = table.rows(mix.DEV)
+    rows = rows[table.y[rows] >= 0]
+    return evaluate.Texts(
+        text=table.text[rows].tolist(),
+        plain=table.plain[rows].tolist(),
+        source=table.source[rows],
+        truth=table.y[rows] == 1,
+    )
+
+
+def _models(
+    run: Run,
+) -> dict[str, Callable[[evaluate.Texts], evaluate.Scores]]:
+    models: dict[str, Callable[[evaluate.Texts], evaluate.Scores]] = {
+        WORDS: evaluate.words
+    }
+    if (run.out / LINEAR).exists():
+        models["linear"] = evaluate.linear(run.out / LINEAR)
+    if not run.with_test and _all_dev_taught(run):
+        models["teacher"] = lambda _texts: _taught(run)
+    if (run.out / "calibration.json").exists():
+        models["student"] = evaluate.student(run.out / "export")
+    return models
+
+
+def _all_dev_taught(run: Run) -> bool:
+    if not (run.out / soft.PLACE).exists():
+        return False
+    scores = soft.load(run.out)
+    return bool(np.isfinite(scores[run.table.rows(mix.DEV), 0]).all())
+
+
+def _taught(run: Run) -> evaluate.Scores:
+    """Return what the teacher said of the dev rows when it scored the mix."""
+    table = run.table
+    rows = table.rows(mix.DEV)
+    rows = rows[table.y[rows] >= 0]
+    return evaluate.by_head(soft.load(run.out)[rows].astype(np.float32))
+
+
+def _thresholds(run: Run) -> dict[str, float]:
+    """Return the balanced level's threshold, as a logit."""
+    path = run.out / "calibration.json"
+    if not path.exists():
+        return {}
+    head = json.loads(path.read_text(encoding="utf-8"))[VIOLATION]
+    point = head and head["levels"]["balanced"]
+    if not point:
+        return {}
+    chance = min(max(point["threshold"], 1e-9), 1 - 1e-9)
+    return {
+        "student": (float(np.log(chance / (1 - chance))) - head["shift"])
+        / head["slope"]
+    }
