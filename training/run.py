@@ -13,6 +13,7 @@ from pathlib import Path
 
 from training.mix import Recipe
 from training.stages import STAGES, USUAL, Run
+from training.templates import TEMPLATES
 
 _OUT = Path(__file__).with_name("out")
 #: Always done anew: cheap, or asked for to see figures.
@@ -84,7 +85,7 @@ def _claim(run: Run) -> None:
             "with_reddit": recipe.with_reddit,
             "seed": recipe.seed,
             "sample": recipe.sample,
-            "texts": _digest(Path(__file__).with_name("templates.txt")),
+            "texts": _digest(TEMPLATES),
         },
         sort_keys=True,
     )
@@ -93,8 +94,9 @@ def _claim(run: Run) -> None:
     path.write_text(written, encoding="utf-8")
 
 
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+def _digest(folder: Path) -> str:
+    written = b"".join(path.read_bytes() for path in sorted(folder.glob("*.txt")))
+    return hashlib.sha256(written).hexdigest()[:16]
 
 
 def _parser() -> argparse.ArgumentParser:

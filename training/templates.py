@@ -9,7 +9,8 @@ from civilbot.errors import BadInput, Place, Problem
 from civilbot.model import Category, Target
 from training.labels import CRITICISM, HEADS, VIOLATION, Labels, draw
 
-TEMPLATES = Path(__file__).with_name("templates.txt")
+TEMPLATES = Path(__file__).with_name("templates")
+_SLOTS = "slots.txt"
 _SLOT = re.compile(r"\{(\w+)\}")
 _ARTICLE = re.compile(r"\b([Aa]) (?=[aeio])")
 _HEADER = re.compile(r"= (?P<heads>[\w -]+) @ (?P<target>\w+) : (?P<section>.+)")
@@ -43,13 +44,24 @@ class Sentence:
     template: Template
 
 
-def read_templates(path: Path = TEMPLATES) -> TemplateFile:
-    """Read the file of templates.
+def read_templates(folder: Path = TEMPLATES) -> TemplateFile:
+    """Read a folder of templates: slots.txt, whose slots all share, then the rest.
 
     Raises:
         BadInput: where a header names an unknown head or target, or a slot is unknown.
     """
-    slots: dict[str, tuple[str, ...]] = {}
+    first = folder / _SLOTS
+    shared = _read(first, {}).slots if first.exists() else {}
+    slots, found = dict(shared), list[Template]()
+    for path in sorted(folder.glob("*.txt")):
+        read = _read(path, shared)
+        slots.update(read.slots)
+        found += read.templates
+    return TemplateFile(slots, tuple(found))
+
+
+def _read(path: Path, shared: Mapping[str, tuple[str, ...]]) -> TemplateFile:
+    slots = dict(shared)
     templates: list[Template] = []
     section, labels = "", Labels()
     for at, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):

@@ -20,11 +20,11 @@ The mayor is a {insult}.
 
 
 @pytest.fixture(name="small")
-def a_small_file(tmp_path):
+def a_small_folder(tmp_path):
     """Two templates with one slot."""
     path = tmp_path / "templates.txt"
     path.write_text(SMALL, encoding="utf-8")
-    return path
+    return tmp_path
 
 
 def test_a_header_labels_the_sentences_below_it(small):
@@ -57,7 +57,7 @@ def test_no_sentence_comes_twice(tmp_path):
     path = tmp_path / "templates.txt"
     twice = "= threat @ group : a\nGo home.\n= - @ nobody : b\nGo home.\n"
     path.write_text(twice, encoding="utf-8")
-    found = list(sentences(read_templates(path), most=1))
+    found = list(sentences(read_templates(tmp_path), most=1))
     assert [sentence.template.section for sentence in found] == ["a"]
     texts = [s.text.casefold() for s in sentences(read_templates())]
     assert len(set(texts)) == len(texts)
@@ -108,5 +108,5 @@ def test_mistakes_in_the_file_are_named_with_their_line(tmp_path, line, message)
     path = tmp_path / "templates.txt"
     path.write_text(f"# first\n{line}\n", encoding="utf-8")
     with pytest.raises(BadInput, match=message) as raised:
-        read_templates(path)
+        read_templates(tmp_path)
     assert ":2" in str(raised.value)
