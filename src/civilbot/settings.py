@@ -4,19 +4,41 @@ What moderators decide is in `subreddits/*.yaml`; secrets are never in YAML.
 """
 
 import hashlib
+import ipaddress
 import os
+import re
 import socket
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from civilbot import yaml_text
 from civilbot.errors import BadInput, Place, Problem, Refused
 
 SETTINGS_FILE = "civilbot.yaml"
+
+#: This machine and private networks, where plain HTTP may go.
+_NEAR = tuple(
+    ipaddress.ip_network(network)
+    for network in (
+        "127.0.0.0/8",
+        "10.0.0.0/8",
+        "172.16.0.0/12",
+        "192.168.0.0/16",
+        "::1/128",
+        "fc00::/7",
+    )
+)
 
 
 class _Strict(BaseModel):
@@ -37,6 +59,29 @@ class Seconds(_Strict):
     queue: float = Field(default=1, ge=0.05, le=60)
 
 
+class SecondOpinionFile(_Strict):
+    """Whom to ask about doubtful texts: a model at an OpenAI-compatible address."""
+
+    #: What stands before /chat/completions.
+    url: str = Field(max_length=500)
+    model: str = Field(min_length=1, max_length=200)
+    #: For a whole question.
+    timeout_seconds: float = Field(default=10, ge=0.1, le=120)
+    #: Requests in a day (UTC), of each process.
+    per_day: int = Field(default=200, ge=1, le=100_000)
+
+    @field_validator("url")
+    @classmethod
+    def _safe(cls, value: str) -> str:
+        """Refuse to send people's words and a key in the clear; do not show it."""
+        if not _may_be_asked(value):
+            raise ValueError(
+                "cannot be used: it takes https://…, or http:// to this machine,"
+                " a private address or a name without dots"
+            )
+        return value.rstrip("/")
+
+
 class ProcessFile(_Strict):
     """What `civilbot.yaml` may hold; every key has a default."""
 
@@ -54,6 +99,8 @@ class ProcessFile(_Strict):
     #: Decisions that led to nothing are forgotten after this.
     keep_days: float = Field(default=30, ge=1, le=3650)
     every: Seconds = Seconds()
+    #: Off where it is not there.
+    second_opinion: SecondOpinionFile | None = None
     log: Literal["auto", "json", "text"] = "auto"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
@@ -75,6 +122,7 @@ class Environment(BaseSettings):
     state_dir: str = ""
     worker: str = Field(default="", pattern=r"^[A-Za-z0-9._-]{0,64}$")
     pseudonym_key: SecretStr = SecretStr("")
+    second_opinion_key: SecretStr = SecretStr("")
 
 
 class Settings(_Strict):
@@ -145,6 +193,7 @@ class Settings(_Strict):
             environment.password,
             environment.refresh_token,
             environment.pseudonym_key,
+            environment.second_opinion_key,
         )
         values = (secret.get_secret_value() for secret in held if secret)
         return (*values, *_passwords(environment.database_url.get_secret_value()))
@@ -259,3 +308,25 @@ def _may_be_called(url: str) -> bool:
     if parts.scheme == "http":
         return host in {"127.0.0.1", "localhost", "::1"}
     return parts.scheme == "https" and bool(host)
+
+
+def _may_be_asked(url: str) -> bool:
+    """Whether a second opinion may be asked for there; a key has no place in it."""
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        return False
+    if not re.fullmatch(r"https?://[!-~]+", url) or set(url) & set("?#@\\"):
+        return False
+    return bool(host) and (parts.scheme == "https" or _is_near(host))
+
+
+def _is_near(host: str) -> bool:
+    """Whether a host is this machine, or in a private network by its looks."""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        # Numbers are left out: some programs take 134744072 for an address.
+        return re.fullmatch(r"[a-z][a-z0-9_-]*", host) is not None
+    return any(address in network for network in _NEAR)

@@ -6,7 +6,13 @@ from pathlib import Path
 import pytest
 
 from civilbot.errors import BadInput
-from civilbot.settings import ProcessFile, Seconds, Settings, load_settings
+from civilbot.settings import (
+    ProcessFile,
+    SecondOpinionFile,
+    Seconds,
+    Settings,
+    load_settings,
+)
 
 SHIPPED = Path(__file__).parents[2] / "config"
 
@@ -225,6 +231,123 @@ def test_a_token_is_never_sent_in_the_clear_to_another_machine(
     )
 
 
+def second_opinion(directory: Path, url: str) -> SecondOpinionFile | None:
+    """The section on the second opinion, with this address."""
+    text = f"second_opinion:\n  url: '{url}'\n  model: judge-1\n"
+    return load_settings(written(directory, civilbot_yaml=text)).file.second_opinion
+
+
+def test_there_is_no_second_opinion_unless_it_is_asked_for(tmp_path: Path) -> None:
+    """Nothing that people write is sent anywhere by default."""
+    assert load_settings(tmp_path).file.second_opinion is None
+
+
+def test_the_shipped_file_shows_how_to_ask_for_a_second_opinion(
+    tmp_path: Path,
+) -> None:
+    """Without the signs in front of its lines, it says the defaults."""
+    shipped = (SHIPPED / "civilbot.yaml").read_text("utf-8")
+    section = shipped[shipped.index("# second_opinion:") :].split("\n\n")[0]
+    text = "\n".join(line.removeprefix("# ") for line in section.splitlines())
+    file = load_settings(written(tmp_path, civilbot_yaml=text)).file
+    assert file.second_opinion == SecondOpinionFile(
+        url="http://127.0.0.1:8080/v1", model="name-of-the-model"
+    )
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://api.provider.example/v1",
+        "https://192.0.2.7:8443",
+        "http://127.0.0.1:8080/v1",
+        "http://localhost:8080/v1",
+        "http://[::1]:8080/v1",
+        "http://10.1.2.3:8000/v1",
+        "http://172.31.0.9/v1",
+        "http://192.168.1.20:1234/v1",
+        "http://[fd00::7]:8000/v1",
+        "http://vllm:8000/v1",
+        "http://my-gpu_box/v1",
+    ],
+)
+def test_a_second_opinion_may_be_asked_for_encrypted_or_nearby(
+    tmp_path: Path, url: str
+) -> None:
+    """Plain HTTP reaches this machine and private networks only."""
+    section = second_opinion(tmp_path, f"{url}/")
+    assert section is not None
+    assert (section.url, section.per_day) == (url, 200)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "api.provider.example/v1",
+        "http://api.provider.example/v1",
+        "http://8.8.8.8/v1",
+        "http://172.32.0.1/v1",
+        "http://169.254.169.254/v1",
+        "http://0.0.0.0/v1",
+        "http://134744072/v1",
+        "http://0x08080808/v1",
+        "http://[2001:4860:4860::8888]/v1",
+        "http://[::ffff:8.8.8.8]/v1",
+        "http://127.0.0.1.evil.example/v1",
+        "http://localhost%2eevil.example/v1",
+        "http://localhost@evil.example/v1",
+        "http://localhost\\\\.evil.example/v1",
+        "http://local\u3002evil/v1",
+        "https://me:hunter2@api.provider.example/v1",
+        "https://api.provider.example/v1?key=hunter2",
+        "https://api.provider.example/v1#hunter2",
+        "https://api.provider.example/v1 hunter2",
+        "https://api.provider.example:99999/v1",
+        "http://[::1",
+        "https://",
+        "ftp://localhost/v1",
+        "file:///etc/passwd",
+    ],
+)
+def test_nobodys_words_are_sent_in_the_clear_to_another_network(
+    tmp_path: Path, url: str
+) -> None:
+    """One line says so; a key that somebody put into the address is not shown."""
+    with pytest.raises(BadInput) as caught:
+        second_opinion(tmp_path, url)
+    assert str(caught.value) == (
+        f"{tmp_path}/civilbot.yaml:2:3: second_opinion.url: cannot be used: it takes"
+        " https://…, or http:// to this machine, a private address or a name"
+        " without dots"
+    )
+
+
+def test_a_second_opinion_needs_an_address_and_a_model(tmp_path: Path) -> None:
+    """And knows no other keys; a secret has no place there."""
+    text = "second_opinion:\n  key: hunter2\n"
+    with pytest.raises(BadInput) as caught:
+        load_settings(written(tmp_path, civilbot_yaml=text))
+    path = tmp_path / "civilbot.yaml"
+    assert str(caught.value).splitlines() == [
+        f"{path}:1:1: second_opinion.url: Field required",
+        f"{path}:1:1: second_opinion.model: Field required",
+        f"{path}:2:3: unknown key 'second_opinion.key' (remove it)",
+    ]
+
+
+def test_the_key_of_the_second_opinion_may_be_a_secret_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Like every other secret."""
+    secrets = tmp_path / "secrets"
+    secrets.mkdir()
+    (secrets / "civilbot_second_opinion_key").write_text("a-second-key\n", "utf-8")
+    monkeypatch.setenv("CIVILBOT_SECRETS_DIR", str(secrets))
+    key = load_settings(tmp_path).environment.second_opinion_key
+    assert key.get_secret_value() == "a-second-key"
+
+
 def test_all_missing_credentials_are_named_in_one_line(tmp_path: Path) -> None:
     """With the file to write them into."""
     with pytest.raises(BadInput) as caught:
@@ -276,6 +399,7 @@ def everything(monkeypatch: pytest.MonkeyPatch, directory: Path) -> Settings:
             "CIVILBOT_REFRESH_TOKEN": "a-refresh-token",
             "CIVILBOT_DATABASE_URL": "postgresql+psycopg://me:db-secret@db/x",
             "CIVILBOT_PSEUDONYM_KEY": "a-pseudonym-key",
+            "CIVILBOT_SECOND_OPINION_KEY": "a-second-key",
         },
     )
     return load_settings(directory)
@@ -286,6 +410,7 @@ SECRETS = (
     "a-password",
     "a-refresh-token",
     "a-pseudonym-key",
+    "a-second-key",
     "db-secret",
 )
 

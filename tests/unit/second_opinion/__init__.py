@@ -1,0 +1,1 @@
+"""Second opinions, asked of a small server on this machine."""
