@@ -1,19 +1,20 @@
-"""Turns logits into honest probabilities, and caution levels into thresholds.
+"""Weighs encoder, linear model and rules into honest chances; sets operating points.
 
-All of it is measured on dev texts: at a caution level the bot flags what lies
-above the lowest threshold that reached the level's precision there.
+All of it is measured on dev texts, with what ships: the small encoder, the small
+linear model, and the rules. At a caution level a head flags what lies above the
+lowest threshold that reached the level's precision there.
 """
 
-import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from civilbot.evaluation.metrics import wilson
 from civilbot.model import Caution
-from training.labels import HEADS, draw
+from training.labels import CRITICISM, HEADS, VIOLATION, draw
 
 #: The precision that each caution level asks for.
 ASKED: dict[Caution, float] = {
@@ -22,22 +23,61 @@ ASKED: dict[Caution, float] = {
     Caution.BALANCED: 0.8,
     Caution.EAGER: 0.65,
 }
+#: Of all violations that the eager level would flag, so many may be lost to the
+#: linear model that answers first.
+MOST_LOST = 0.01
 #: Fewer flags than these prove no precision.
 _LEAST_FLAGS = 20
 _BINS = 15
+_STRENGTH = 1.0
+_SEEN = ("linear", "rules", "vetoed", "encoder", "verdict", "criticism")
+_SKIPPED = ("linear", "rules", "vetoed")
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
-    """Platt's scaling of a head: probability = sigmoid(slope * logit + shift)."""
+class Measured:
+    """What each part says of the dev texts: a row a text, a column a head."""
 
-    slope: float
+    encoder: NDArray[np.float64]
+    linear: NDArray[np.float64]
+    #: Logits of the rules' scores.
+    rules: NDArray[np.float64]
+    vetoed: NDArray[np.float64]
+    labels: NDArray[np.int64]
+    #: What splits the texts into two halves, the same way every time.
+    keys: Sequence[str]
+
+    def features(self, head: str, names: Sequence[str]) -> NDArray[np.float64]:
+        """Return the evidence for one head: a column per name."""
+        at = HEADS.index(head)
+        columns: Mapping[str, NDArray[np.float64]] = {
+            "encoder": self.encoder[:, at],
+            "linear": self.linear[:, at],
+            "rules": self.rules[:, at],
+            "vetoed": self.vetoed,
+            "verdict": self.encoder[:, HEADS.index(VIOLATION)],
+            "criticism": self.encoder[:, HEADS.index(CRITICISM)],
+        }
+        return np.stack([columns[name] for name in names], axis=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A logistic regression: how evidence adds up to a logit."""
+
+    names: tuple[str, ...]
+    weights: NDArray[np.float64]
     shift: float
 
-    def probabilities(self, logits: NDArray[np.float64]) -> NDArray[np.float64]:
+    def chances(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return calibrated probabilities."""
-        scaled = np.clip(self.slope * logits + self.shift, -50.0, 50.0)
-        return np.asarray(1.0 / (1.0 + np.exp(-scaled)))
+        logits = np.clip(features @ self.weights + self.shift, -30.0, 30.0)
+        return np.asarray(1.0 / (1.0 + np.exp(-logits)))
+
+    def plain(self) -> dict[str, float]:
+        """Return the weights by name, as a model's notes hold them."""
+        named = zip(self.names, self.weights.tolist(), strict=True)
+        return {"shift": self.shift, **dict(named)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +93,16 @@ class Point:
     flags: int
 
 
-def platt(logits: NDArray[np.float64], labels: NDArray[np.int64]) -> Scale:
-    """Fit Platt's scaling by Newton's method, with Platt's softened labels."""
-    positives, negatives = int((labels == 1).sum()), int((labels == 0).sum())
-    high, low = (positives + 1) / (positives + 2), 1 / (negatives + 2)
-    wanted = np.where(labels == 1, high, low)
-    inputs = np.stack([logits, np.ones_like(logits)], axis=1)
-    found = np.array([1.0, 0.0])
-    for _ in range(50):
-        chance = Scale(*found.tolist()).probabilities(logits)
-        gradient = inputs.T @ (chance - wanted)
-        curve = (inputs * (chance * (1 - chance))[:, None]).T @ inputs
-        step = np.linalg.solve(curve + 1e-6 * np.eye(2), gradient)
-        # Far steps overshoot where classes are all but apart.
-        found = found - np.clip(step, -1.0, 1.0)
-        if float(np.abs(step).max()) < 1e-7:
-            break
-    return Scale(float(found[0]), float(found[1]))
+def fit(
+    features: NDArray[np.float64], labels: NDArray[np.int64], names: Sequence[str]
+) -> Sum:
+    """Fit how evidence adds up, so that chances match shares."""
+    # Only those who train have it.
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
+
+    fitted = LogisticRegression(C=_STRENGTH, max_iter=1000)
+    fitted.fit(features, labels)
+    return Sum(tuple(names), fitted.coef_[0], float(fitted.intercept_[0]))
 
 
 def calibration_error(
@@ -86,15 +119,17 @@ def calibration_error(
     return total
 
 
-def crossed_error(
-    logits: NDArray[np.float64], labels: NDArray[np.int64], texts: Sequence[str]
-) -> float:
-    """Return the error where each half is scaled by what the other half taught."""
-    halves = np.array([draw(0, "half", text) < 0.5 for text in texts])
-    scaled = np.zeros_like(logits)
+def crossed(
+    features: NDArray[np.float64], labels: NDArray[np.int64], keys: Sequence[str]
+) -> NDArray[np.float64]:
+    """Return chances where each half is weighed by what the other half taught."""
+    halves = np.array([draw(0, "half", key) < 0.5 for key in keys])
+    found = np.zeros(len(labels))
+    names = [""] * features.shape[1]
     for half in (halves, ~halves):
-        scaled[half] = platt(logits[~half], labels[~half]).probabilities(logits[half])
-    return calibration_error(scaled, labels)
+        taught = fit(features[~half], labels[~half], names)
+        found[half] = taught.chances(features[half])
+    return found
 
 
 def operating_points(
@@ -130,36 +165,48 @@ def operating_points(
     return found
 
 
-def calibrate(
-    logits: NDArray[np.float32], labels: NDArray[np.int64], texts: Sequence[str]
-) -> dict[str, object]:
-    """Calibrate every head whose dev labels have both classes."""
-    report: dict[str, object] = {}
-    for at, head in enumerate(HEADS):
-        known = np.flatnonzero(labels[:, at] >= 0)
-        truth, scores = labels[known, at], logits[known, at].astype(np.float64)
-        positives = int(truth.sum())
-        if min(positives, len(truth) - positives) < _LEAST_FLAGS:
-            report[head] = None
-            continue
-        scale = platt(scores, truth)
-        chance = scale.probabilities(scores)
-        plain = Scale(1.0, 0.0).probabilities(scores)
-        points = operating_points(chance, truth)
-        report[head] = {
-            **asdict(scale),
-            "texts": len(truth),
-            "positives": positives,
-            "error_before": calibration_error(plain, truth),
-            "error": crossed_error(
-                scores, truth, [texts[row] for row in known.tolist()]
-            ),
-            "levels": {k: asdict(p) if p else None for k, p in points.items()},
+def civil_below(
+    linear: NDArray[np.float64],
+    chances: NDArray[np.float64],
+    labels: NDArray[np.int64],
+    eager: float,
+) -> float:
+    """Return the linear logit below which at most `MOST_LOST` of the flags are lost."""
+    caught = np.sort(linear[(labels == 1) & (chances >= eager)])
+    return float(caught[int(MOST_LOST * len(caught))]) if len(caught) else -1e9
+
+
+def calibrate(measured: Measured) -> dict[str, Any]:
+    """Weigh the evidence for every head whose dev labels have both classes.
+
+    Raises:
+        ValueError: the verdict cannot be calibrated, or the eager level is out of
+            reach for it.
+    """
+    report: dict[str, Any] = {"seen": {}, "skipped": {}, "levels": {}, "errors": {}}
+    for head in HEADS:
+        known = measured.labels[:, HEADS.index(head)] >= 0
+        labels = measured.labels[known, HEADS.index(head)]
+        positives = int(labels.sum())
+        if min(positives, len(labels) - positives) < _LEAST_FLAGS:
+            raise ValueError(f"too few dev labels to calibrate {head}")
+        features = measured.features(head, _SEEN)[known]
+        keys = [key for key, held in zip(measured.keys, known, strict=True) if held]
+        chances = crossed(features, labels, keys)
+        report["errors"][head] = calibration_error(chances, labels)
+        report["seen"][head] = fit(features, labels, _SEEN).plain()
+        bare = measured.features(head, _SKIPPED)[known]
+        report["skipped"][head] = fit(bare, labels, _SKIPPED).plain()
+        points = operating_points(chances, labels)
+        report["levels"][head] = {
+            k: asdict(p) if p else None for k, p in points.items()
         }
+        if head == VIOLATION:
+            eager = points[str(Caution.EAGER)]
+            if eager is None:
+                raise ValueError("the verdict does not reach the eager precision")
+            linear = measured.linear[known, 0]
+            bound = civil_below(linear, chances, labels, eager.threshold)
+            report["civil_below"] = bound
+            report["skipped_share"] = float((linear < bound).mean())
     return report
-
-
-def is_finite(report: dict[str, object]) -> bool:
-    """Whether every scale is a number: a failed fit must not ship."""
-    scales = [held for held in report.values() if isinstance(held, dict)]
-    return all(math.isfinite(s["slope"]) and math.isfinite(s["shift"]) for s in scales)

@@ -8,11 +8,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from civilbot.evaluation.metrics import average_precision, count, roc_auc
+from civilbot.classifier import Classifier
+from civilbot.classifier import linear as linear_model
+from civilbot.evaluation.metrics import average_precision, roc_auc
 from civilbot.language import read
-from training import linear_model
+from training.export import read_all
 from training.labels import CRITICISM, HEADS, VIOLATION
-from training.onnx_scorer import OnnxScorer
 
 #: Whether tweets at politicians are harsh is asked of the head for criticism.
 _HEAD_OF = {"mupid": CRITICISM}
@@ -38,18 +39,15 @@ class Line:
     violations: int
     auc: float
     average_precision: float
-    precision: float
-    recall: float
 
 
-#: A score per text for each head; thresholds are of the same scale.
+#: A score per text for each head.
 Scores = Mapping[str, NDArray[np.float64]]
 
 
 def compare(
     texts: Texts,
     models: Mapping[str, Callable[[Texts], Scores]],
-    thresholds: Mapping[str, float],
 ) -> Iterator[Line]:
     """Judge all texts with each model; yields a line per set and model."""
     for name, score in models.items():
@@ -58,20 +56,13 @@ def compare(
             of_set = texts.source == source
             head = _HEAD_OF.get(source, VIOLATION)
             held = scores.get(head, scores[VIOLATION])[of_set]
-            yield _line((name, source), texts.truth[of_set], held, thresholds.get(name))
+            yield _line((name, source), texts.truth[of_set], held)
 
 
 def _line(
-    what: tuple[str, str],
-    truth: NDArray[np.bool_],
-    scores: NDArray[np.float64],
-    threshold: float | None,
+    what: tuple[str, str], truth: NDArray[np.bool_], scores: NDArray[np.float64]
 ) -> Line:
     wanted, listed = truth.tolist(), scores.tolist()
-    precision = recall = math.nan
-    if threshold is not None:
-        counts = count(wanted, (scores >= threshold).tolist())
-        precision, recall = counts.precision, counts.recall
     return Line(
         model=what[0],
         source=what[1],
@@ -79,8 +70,6 @@ def _line(
         violations=sum(wanted),
         auc=roc_auc(wanted, listed),
         average_precision=average_precision(wanted, listed),
-        precision=precision,
-        recall=recall,
     )
 
 
@@ -100,10 +89,20 @@ def linear(path: Path) -> Callable[[Texts], Scores]:
     return score
 
 
-def student(folder: Path) -> Callable[[Texts], Scores]:
-    """Score with the exported student."""
-    scorer = OnnxScorer(folder)
-    return lambda texts: by_head(scorer.logits(texts.plain))
+def student(model: Path, tokenizer: Path) -> Callable[[Texts], Scores]:
+    """Score with the exported student, by itself."""
+    return lambda texts: by_head(read_all(model, tokenizer, texts.plain))
+
+
+def detector(folder: Path, *, cascade: bool = True) -> Callable[[Texts], Scores]:
+    """Score with all that ships: linear model, encoder and rules together."""
+    classifier = Classifier(folder, cascade=cascade)
+
+    def score(texts: Texts) -> Scores:
+        found = [read(text, scores=classifier.score(text)) for text in texts.text]
+        return {VIOLATION: np.array([reading.score for reading in found])}
+
+    return score
 
 
 def by_head(logits: NDArray[np.float32]) -> Scores:
@@ -113,9 +112,9 @@ def by_head(logits: NDArray[np.float32]) -> Scores:
 
 def table_of(lines: Sequence[Line]) -> str:
     """Write figures as a Markdown table."""
-    rows = ["| set | model | texts | bad | AUC | AP | P | R |", "|---" * 8 + "|"]
+    rows = ["| set | model | texts | bad | AUC | AP |", "|---" * 6 + "|"]
     for line in sorted(lines, key=lambda line: (line.source, line.model)):
-        figures = (line.auc, line.average_precision, line.precision, line.recall)
+        figures = (line.auc, line.average_precision)
         shown = " | ".join("–" if math.isnan(f) else f"{f:.3f}" for f in figures)  # noqa: RUF001
         size = f"{line.texts} | {line.violations}"
         rows.append(f"| {line.source} | {line.model} | {size} | {shown} |")

@@ -1,7 +1,5 @@
 """Turns the student into the small file that ships, and proves that it still agrees."""
 
-import hashlib
-import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,12 +8,14 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import nn
 
+from civilbot.classifier.encoder import Encoder
+from civilbot.classifier.manifest import ENCODER, TOKENIZER
 from training import student
-from training.encoder import padded, tokenised
-from training.labels import HEADS, TARGETS
-from training.onnx_scorer import MODEL, NOTES, TOKENIZER, OnnxScorer
+from training.encoder import Base, MultiHead, padded, tokenised
 
+FOLDER = "export"
 _OPSET = 17
 _MOST_BYTES = 25 * 1024 * 1024
 #: Below these the small file would judge otherwise than what was measured.
@@ -23,8 +23,23 @@ _LEAST_COSINE = 0.97
 _MOST_DRIFT = 1e-3
 
 
+class _Shipped(nn.Module):
+    """One text at a time: the logits, and those of each token that they average."""
+
+    def __init__(self, model: MultiHead) -> None:
+        super().__init__()
+        self.encoder, self.heads = model.encoder, model.heads
+
+    def forward(self, ids: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Return logits (1, outputs) and token logits (1, tokens, outputs)."""
+        # Past the encoder's own making of masks, which is fixed to one length here.
+        states = self.encoder.encoder(self.encoder.embeddings(input_ids=ids))
+        tokens = self.heads(states.last_hidden_state)
+        return tokens.mean(dim=1), tokens
+
+
 def export(out: Path, texts: Sequence[str]) -> dict[str, float]:
-    """Write the model, its tokenizer and its notes; return what the checks measured.
+    """Write the model and its tokenizer; return what the checks measured.
 
     Raises:
         ValueError: if the file is too large or judges otherwise than the student.
@@ -32,64 +47,62 @@ def export(out: Path, texts: Sequence[str]) -> dict[str, float]:
     model, base = student.trained(out)
     model.eval()
     model.halved = False
-    folder = out / "export"
+    folder = out / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     whole = folder / "whole.onnx"
-    tokens = tokenised(base, list(texts), student.SCHEDULE.tokens)
-    example = padded(tokens[:2], base.padding)
     # The newer exporter needs a package more, and offers nothing here.
     torch.onnx.export(
-        model,
-        example,
+        _Shipped(model).eval(),
+        (torch.tensor([[101, 2017, 102]]),),
         str(whole),
         opset_version=_OPSET,
-        input_names=["ids", "mask"],
-        output_names=["logits"],
-        dynamic_axes={name: {0: "n", 1: "t"} for name in ("ids", "mask")},
+        input_names=["ids"],
+        output_names=["logits", "tokens"],
+        dynamic_axes={"ids": {1: "t"}, "tokens": {1: "t"}},
         dynamo=False,
     )
     quantize_dynamic(
         whole,
-        folder / MODEL,
+        folder / ENCODER,
         weight_type=QuantType.QInt8,
         per_channel=True,
         reduce_range=True,  # without it sums overflow on processors without VNNI
     )
     shutil.copy(base.folder / "tokenizer.json", folder / TOKENIZER)
-    _note(folder, base.padding)
-    with torch.inference_mode():
-        expected = np.concatenate(
-            [model(*padded([found], base.padding)).numpy() for found in tokens]
-        )
-    measured = _compare(folder, whole, texts, expected)
+    measured = _compare(folder, texts, _expected(model, base, texts))
+    checked = _checked(measured)
     whole.unlink()
-    return _checked(measured)
+    return checked
 
 
-def _note(folder: Path, padding: int) -> None:
-    digest = hashlib.sha256((folder / MODEL).read_bytes()).hexdigest()
-    notes = {
-        "heads": HEADS,
-        "targets": TARGETS,
-        "tokens": student.SCHEDULE.tokens,
-        "padding": padding,
-        "sha256": digest,
-    }
-    (folder / NOTES).write_text(json.dumps(notes, indent=2) + "\n", encoding="utf-8")
+def _expected(
+    model: MultiHead, base: Base, texts: Sequence[str]
+) -> NDArray[np.float32]:
+    tokens = tokenised(base, list(texts), student.SCHEDULE.tokens)
+    with torch.inference_mode():
+        each = [model(*padded([found], base.padding)).numpy() for found in tokens]
+    return np.concatenate(each)
+
+
+def read_all(model: Path, tokenizer: Path, texts: Sequence[str]) -> NDArray[np.float32]:
+    """Score texts in plain spelling with an exported model."""
+    encoder = Encoder(model, tokenizer, student.SCHEDULE.tokens)
+    return np.stack([encoder.read(text).logits for text in texts])
 
 
 def _compare(
-    folder: Path, whole: Path, texts: Sequence[str], expected: NDArray[np.float32]
+    folder: Path, texts: Sequence[str], expected: NDArray[np.float32]
 ) -> dict[str, float]:
-    exact = OnnxScorer(folder, model=whole.name).logits(texts)
-    small = OnnxScorer(folder).logits(texts)
-    sizes = [(folder / name).stat().st_size for name in (MODEL, TOKENIZER, NOTES)]
+    tokenizer = folder / TOKENIZER
+    exact = read_all(folder / "whole.onnx", tokenizer, texts)
+    small = read_all(folder / ENCODER, tokenizer, texts)
+    size = (folder / ENCODER).stat().st_size + tokenizer.stat().st_size
     flips = (small[:, 0] > 0) != (expected[:, 0] > 0)
     return {
         "drift": float(np.abs(exact - expected).max()),
         "cosine": float(np.mean(_cosines(small, expected))),
         "flips": float(flips.mean()),
-        "megabytes": sum(sizes) / 1024 / 1024,
+        "megabytes": size / 1024 / 1024,
         "texts": float(len(texts)),
     }
 

@@ -4,12 +4,11 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from civilbot.model import Category, Target
+from civilbot.language.scores import CRITICISM, HEADS, VIOLATION
+from civilbot.model import Target
 
-VIOLATION = "violation"
-#: Harsh words for those in power: allowed, and learnt apart so as not to be flagged.
-CRITICISM = "criticism"
-HEADS: tuple[str, ...] = (VIOLATION, *(str(c) for c in Category), CRITICISM)
+__all__ = ["CRITICISM", "HEADS", "VIOLATION"]
+
 TARGETS: tuple[str, ...] = tuple(str(target) for target in Target)
 #: Stands where a source does not know; no loss is taken there.
 UNKNOWN = -1

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from training import linear_model
+from civilbot.classifier import linear as linear_model
 from training.labels import HEADS
 from training.mix import TRAIN
 from training.table import Table

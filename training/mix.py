@@ -46,6 +46,8 @@ CAPS: Mapping[str, int] = {
 #: Template sentences of others: many, and all alike.
 _MOST_ELSEWHERE: Mapping[str, int] = {"madlibs_en": 1500}
 TEMPLATES = "templates"
+#: Sentences made of one template: many templates teach more than many fillings.
+_FILLINGS = 4
 _SPACE = re.compile(r"\s+")
 _NOT_WORDS = re.compile(r"\W+")
 _WORDS = re.compile(r"[a-z']+")
@@ -200,7 +202,7 @@ def _span_rows(data: Path) -> Iterator[Row]:
 
 def _template_rows(seed: int) -> Iterator[Row]:
     """Fill templates; a template's sentences are all learnt from or all dev."""
-    for sentence in sentences(read_templates(), seed=seed):
+    for sentence in sentences(read_templates(), most=_FILLINGS, seed=seed):
         template = sentence.template
         kept = draw(0, "dev", template.text) < _DEV_SHARE
         yield Row(

@@ -22,11 +22,11 @@ _WHOLE = "whole\n"
 #: What must be done anew after a step.
 _LATER = {
     "mix": tuple(STAGES),
-    "teacher": ("soft", "student", "export", "calibrate"),
-    "soft": ("student", "export", "calibrate"),
-    "student": ("export", "calibrate"),
-    "student-hard": ("export", "calibrate"),
-    "export": ("calibrate",),
+    "teacher": ("soft", "student", "export", "package"),
+    "soft": ("student", "export", "package"),
+    "student": ("export", "package"),
+    "student-hard": ("export", "package"),
+    "export": ("package",),
 }
 
 
@@ -107,7 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--without-reddit", action="store_true")
     parser.add_argument("--minutes", type=float, default=600.0, help="per step")
-    parser.add_argument("--epochs", type=int, default=1)
+    parser.add_argument("--epochs", type=int, default=0, help="0: the step's own")
     parser.add_argument("--look-every", type=int, default=0, help="batches; 0: never")
     parser.add_argument("--go-on", action="store_true", help="past a cut-short step")
     parser.add_argument("--test", action="store_true", help="report on test splits")

@@ -8,25 +8,24 @@ from typing import Any
 
 import numpy as np
 
-from civilbot.language import MODEL as WORDS
+from civilbot.classifier.manifest import ENCODER, LINEAR, MANIFEST, TOKENIZER
+from civilbot.language.reader import MODEL as WORDS
 from training import (
-    calibrate,
     evaluate,
     export,
     linear,
     mix,
+    package,
     soft,
     student,
     teacher,
 )
-from training.fitting import Budget, Progress
-from training.labels import VIOLATION
-from training.onnx_scorer import OnnxScorer
+from training.fitting import Budget, Progress, Schedule
 from training.table import Table, read_table
 
-LINEAR = "linear.npz"
 _MIX = "mix.parquet"
 _CHECKED = 400
+_SHORT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +49,11 @@ class Run:
     def budget(self) -> Budget:
         """How long the training steps may take."""
         return Budget(minutes=self.minutes, look_every=self.look_every)
+
+    def schedule(self, usual: Schedule) -> Schedule:
+        """Return how to train, with the seed and perhaps the epochs of this run."""
+        epochs = self.epochs or usual.epochs
+        return replace(usual, epochs=epochs, seed=self.recipe.seed)
 
     def note(self, name: str, report: Any) -> None:
         """Write a report beside what it is about."""
@@ -80,7 +84,7 @@ def make_linear(run: Run) -> bool:
 
 def make_teacher(run: Run) -> bool:
     """Train the teacher for a while."""
-    schedule = replace(teacher.SCHEDULE, epochs=run.epochs, seed=run.recipe.seed)
+    schedule = run.schedule(teacher.SCHEDULE)
     return _told(run, teacher.train(run.table, run.out, run.budget, schedule))
 
 
@@ -91,42 +95,39 @@ def make_soft(run: Run) -> bool:
 
 def make_student(run: Run) -> bool:
     """Train the student from labels and the teacher."""
-    schedule = replace(student.SCHEDULE, epochs=run.epochs, seed=run.recipe.seed)
+    schedule = run.schedule(student.SCHEDULE)
     return _told(run, student.train(run.table, run.out, run.budget, schedule))
 
 
 def make_hard_student(run: Run) -> bool:
     """Train a student from labels alone."""
-    schedule = replace(student.SCHEDULE, epochs=run.epochs, seed=run.recipe.seed)
+    schedule = run.schedule(student.SCHEDULE)
     return _told(run, student.train_hard(run.table, run.out, run.budget, schedule))
 
 
 def make_export(run: Run) -> bool:
     """Write the small model."""
     table = run.table
-    texts = table.plain[table.rows(mix.DEV)][:_CHECKED].tolist()
+    # Long texts are read window by window, which the student itself does not do.
+    dev = table.plain[table.rows(mix.DEV)]
+    texts = [text for text in dev.tolist() if len(text) < _SHORT][:_CHECKED]
     measured = export.export(run.out, texts)
     run.note("export-checks", measured)
     run.say(json.dumps(measured))
     return True
 
 
-def make_calibration(run: Run) -> bool:
-    """Calibrate what ships (not what it was made from), and set operating points."""
-    table = run.table
-    rows = table.rows(mix.DEV)
-    texts = table.plain[rows].tolist()
-    logits = OnnxScorer(run.out / "export").logits(texts)
-    report = calibrate.calibrate(logits, table.labels[rows], texts)
-    if not calibrate.is_finite(report):
-        raise ValueError("the calibration found no finite scale")
+def make_package(run: Run) -> bool:
+    """Weigh what ships (not what it was made from), and write the model's notes."""
+    report = package.make(run.table, run.out)
     run.note("calibration", report)
+    run.say(json.dumps({"errors": report["errors"], "cascade": report["cascade"]}))
     return True
 
 
 def make_evaluation(run: Run) -> bool:
     """Compare all models there are, on dev texts or (asked for) on test texts."""
-    lines = list(evaluate.compare(_texts(run), _models(run), _thresholds(run)))
+    lines = list(evaluate.compare(_texts(run), _models(run)))
     name = "evaluation-test" if run.with_test else "evaluation-dev"
     run.note(name, evaluate.as_dicts(lines))
     written = evaluate.table_of(lines)
@@ -143,7 +144,7 @@ STAGES: Mapping[str, Callable[[Run], bool]] = {
     "student": make_student,
     "student-hard": make_hard_student,
     "export": make_export,
-    "calibrate": make_calibration,
+    "package": make_package,
     "evaluate": make_evaluation,
 }
 #: What runs if nothing is named: the student from labels alone is for comparison.
@@ -188,8 +189,10 @@ def _models(
         models["linear"] = evaluate.linear(run.out / LINEAR)
     if not run.with_test and _all_dev_taught(run):
         models["teacher"] = lambda _texts: _taught(run)
-    if (run.out / "calibration.json").exists():
-        models["student"] = evaluate.student(run.out / "export")
+    shipped = run.out / export.FOLDER
+    if (shipped / MANIFEST).exists():
+        models["encoder"] = evaluate.student(shipped / ENCODER, shipped / TOKENIZER)
+        models["detector"] = evaluate.detector(shipped)
     return models
 
 
@@ -206,19 +209,3 @@ def _taught(run: Run) -> evaluate.Scores:
     rows = table.rows(mix.DEV)
     rows = rows[table.y[rows] >= 0]
     return evaluate.by_head(soft.load(run.out)[rows].astype(np.float32))
-
-
-def _thresholds(run: Run) -> dict[str, float]:
-    """Return the balanced level's threshold, as a logit."""
-    path = run.out / "calibration.json"
-    if not path.exists():
-        return {}
-    head = json.loads(path.read_text(encoding="utf-8"))[VIOLATION]
-    point = head and head["levels"]["balanced"]
-    if not point:
-        return {}
-    chance = min(max(point["threshold"], 1e-9), 1 - 1e-9)
-    return {
-        "student": (float(np.log(chance / (1 - chance))) - head["shift"])
-        / head["slope"]
-    }

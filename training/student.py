@@ -15,7 +15,7 @@ from training.table import Table
 from training.teacher import Lesson, fit_hard
 from training.watching import Watch, watched_rows
 
-SCHEDULE = Schedule(rate=5e-5, batch=32, epochs=1, tokens=96)
+SCHEDULE = Schedule(rate=1.5e-4, batch=32, epochs=2, tokens=96)
 CHECKPOINT, HARD_CHECKPOINT = "student.pt", "student-hard.pt"
 
 

@@ -1,10 +1,9 @@
-"""Calibration: honest probabilities, and thresholds that were measured."""
+"""Calibration: honest chances, and thresholds that were measured."""
 
+import numpy as np
 import pytest
-
-np = pytest.importorskip("numpy", reason="calibration computes with numpy")
-
-from training import calibrate  # noqa: E402 - only after numpy is known to be there
+from training import calibrate
+from training.labels import HEADS
 
 
 def _overconfident(size=4000):
@@ -12,35 +11,32 @@ def _overconfident(size=4000):
     true = np.linspace(-3, 3, size)
     chance = 1 / (1 + np.exp(-true))
     labels = ((np.arange(size) * 0.6180339887) % 1 < chance).astype(np.int64)
-    return 3 * true + 1, labels
+    return 3 * true + 1, labels, chance
 
 
 def test_overconfident_logits_become_honest():
-    """The scaling undoes factor and shift."""
-    logits, labels = _overconfident()
-    scale = calibrate.platt(logits, labels)
-    assert scale.slope == pytest.approx(1 / 3, abs=0.03)
-    before = calibrate.Scale(1.0, 0.0).probabilities(logits)
-    after = scale.probabilities(logits)
-    assert calibrate.calibration_error(before, labels) > 0.1
-    assert calibrate.calibration_error(after, labels) < 0.03
-    texts = [str(n) for n in range(len(labels))]
-    assert calibrate.crossed_error(logits, labels, texts) < 0.04
+    """Fitting undoes factor and shift, also on the half it was not fitted on."""
+    pytest.importorskip("sklearn", reason="models are fitted with scikit-learn")
+    logits, labels, _ = _overconfident()
+    features = logits[:, None]
+    found = calibrate.fit(features, labels, ["linear"])
+    assert found.plain()["linear"] == pytest.approx(1 / 3, abs=0.03)
+    assert calibrate.calibration_error(found.chances(features), labels) < 0.03
+    keys = [str(n) for n in range(len(labels))]
+    crossed = calibrate.crossed(features, labels, keys)
+    assert calibrate.calibration_error(crossed, labels) < 0.04
 
 
-def test_classes_that_are_far_apart_still_give_a_finite_scale():
-    """Newton's method must not run away."""
-    logits = np.array([-9.0] * 50 + [9.0] * 50)
-    labels = np.array([0] * 50 + [1] * 50)
-    scale = calibrate.platt(logits, labels)
-    assert 0.0 < scale.slope < 20.0
-    assert scale.probabilities(logits)[0] < 0.05
+def test_the_error_of_honest_chances_is_small_and_of_boasts_large():
+    """Whoever says 0.95 must be right in 19 of 20."""
+    logits, labels, chance = _overconfident()
+    assert calibrate.calibration_error(chance, labels) < 0.02
+    assert calibrate.calibration_error(1 / (1 + np.exp(-logits)), labels) > 0.1
 
 
 def test_each_level_reaches_its_precision_at_the_lowest_threshold():
     """More caution flags less; the interval says how sure that is."""
-    logits, labels = _overconfident()
-    chance = calibrate.platt(logits, labels).probabilities(logits)
+    _, labels, chance = _overconfident()
     points = calibrate.operating_points(chance, labels)
     for level, point in points.items():
         assert point is not None, level
@@ -68,14 +64,26 @@ def test_equal_scores_are_flagged_together():
     assert (point.flags, point.recall) == (40, 1.0)
 
 
-def test_heads_without_enough_examples_are_not_calibrated():
-    """Twenty of each class are the least."""
-    logits = np.tile(np.linspace(-2, 2, 200, dtype=np.float32)[:, None], (1, 8))
-    labels = np.full((200, 8), -1)
-    labels[:, 0] = (np.arange(200) > 100).astype(int)
-    report = calibrate.calibrate(logits, labels, [str(n) for n in range(200)])
-    assert isinstance(report["violation"], dict)
-    assert report["violation"]["positives"] == 99
-    assert report["threat"] is None
-    assert calibrate.is_finite(report)
-    assert not calibrate.is_finite({"violation": {"slope": float("nan"), "shift": 0.0}})
+def test_the_first_model_loses_at_most_one_flag_in_a_hundred():
+    """What it calls civil is never read by the second."""
+    linear = np.linspace(-5, 5, 1000)
+    labels, chances = np.ones(1000, dtype=np.int64), np.full(1000, 0.9)
+    bound = calibrate.civil_below(linear, chances, labels, eager=0.5)
+    assert 0 < float((linear < bound).mean()) <= calibrate.MOST_LOST
+    assert calibrate.civil_below(linear, chances, labels, eager=0.95) < -1e6
+
+
+def test_a_head_without_enough_examples_stops_the_work():
+    """Twenty of each class are the least: a guess must not ship."""
+    size, heads = 200, len(HEADS)
+    blank = np.zeros((size, heads))
+    measured = calibrate.Measured(
+        encoder=blank,
+        linear=blank,
+        rules=blank,
+        vetoed=blank[:, 0],
+        labels=np.full((size, heads), -1),
+        keys=[str(n) for n in range(size)],
+    )
+    with pytest.raises(ValueError, match="too few dev labels to calibrate violation"):
+        calibrate.calibrate(measured)
