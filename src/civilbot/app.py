@@ -3,6 +3,7 @@
 import sys
 
 import civilbot
+from civilbot import classifier
 from civilbot.bot import Bot, Tries
 from civilbot.clock import SystemClock
 from civilbot.executor import Executor
@@ -11,6 +12,7 @@ from civilbot.observe import get_logger
 from civilbot.pipeline import Pipeline, Watching
 from civilbot.ports import Clock
 from civilbot.reddit import Credentials, PrawReddit
+from civilbot.second_opinion import HttpSecondOpinion
 from civilbot.settings import Settings
 from civilbot.store import SqlStore
 
@@ -43,6 +45,8 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Bot:
         pipeline=Pipeline(
             reddit=reddit,
             store=store,
+            scorer=classifier.load(),
+            second_opinion=second_opinion(settings, clock=clock),
             clock=clock,
             log=get_logger("pipeline"),
             shelf=lambda: library.shelf,
@@ -85,4 +89,20 @@ def credentials(settings: Settings) -> Credentials:
         refresh_token=environment.refresh_token.get_secret_value(),
         user_agent=f"{version} (by /u/{contact})",
         **({"reddit_url": server, "oauth_url": server} if server else {}),
+    )
+
+
+def second_opinion(settings: Settings, *, clock: Clock) -> HttpSecondOpinion | None:
+    """Give whom to ask about doubtful texts; None where nobody is set up."""
+    asked = settings.file.second_opinion
+    if asked is None:
+        return None
+    return HttpSecondOpinion(
+        url=asked.url,
+        model=asked.model,
+        key=settings.environment.second_opinion_key,
+        timeout_s=asked.timeout_seconds,
+        per_day=asked.per_day,
+        clock=clock,
+        log=get_logger("second_opinion"),
     )

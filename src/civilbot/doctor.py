@@ -5,13 +5,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from civilbot import language
-from civilbot.app import credentials
+from civilbot import classifier
+from civilbot.app import credentials, second_opinion
 from civilbot.clock import SystemClock
 from civilbot.errors import CivilbotError, RedditError
 from civilbot.library import Library
 from civilbot.reddit import PrawReddit
 from civilbot.rules import FlagAction, Mode, ReplyMode, Rules
+from civilbot.second_opinion import Unanswered
 from civilbot.settings import Settings, load_settings
 from civilbot.store import SqlStore
 
@@ -54,6 +55,7 @@ def examine(directory: Path) -> list[Check]:
     library = Library(directory)
     checks.extend(_files(library))
     checks.append(_detector())
+    checks.append(_second_opinion(settings))
     checks.append(_attempt("database", lambda: _database(settings)))
     checks.extend(_account(settings, library))
     return checks
@@ -83,10 +85,26 @@ def _files(library: Library) -> Iterator[Check]:
 
 def _detector() -> Check:
     """Try the detector on a sentence that it must flag and one that it must not."""
-    flagged = language.read("You are a worthless idiot.").findings
-    spared = language.read("I disagree with you on almost everything.").findings
+    try:
+        model = classifier.load()
+    except CivilbotError as error:
+        return _bad("detector", error)
+    flagged = model.read("You are a worthless idiot.").findings
+    spared = model.read("I disagree with you on almost everything.").findings
     good = bool(flagged) and not spared
-    return Check("detector", good=good, message=language.MODEL)
+    return Check("detector", good=good, message=model.model)
+
+
+def _second_opinion(settings: Settings) -> Check:
+    """Look whether the model that is asked in doubt can be reached."""
+    name = "second opinion"
+    other = second_opinion(settings, clock=SystemClock())
+    if other is None:
+        return _good(name, "off")
+    try:
+        return _good(name, other.reach())
+    except Unanswered as error:
+        return _bad(name, error, error.advice)
 
 
 def _database(settings: Settings) -> str:

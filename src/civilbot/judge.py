@@ -5,6 +5,7 @@ cannot disagree. It reads nothing and does nothing.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from civilbot import briefings as briefing_text
@@ -15,11 +16,13 @@ from civilbot.ledger import case_id
 from civilbot.model import (
     Action,
     ActionKind,
+    Caution,
     Context,
     Decision,
     Item,
     Kind,
     Match,
+    Opinion,
     Outcome,
     Reading,
     Verdict,
@@ -67,11 +70,23 @@ civilbot would post this reply. To have it post by itself, set `mode: auto` unde
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What models made of an item's words."""
+
+    scores: language.Scores | None = None
+    opinion: Opinion | None = None
+
+
+NOTHING_MORE = Evidence()
+
+
 def judge(
     item: Item,
     context: Context,
     rules: Rules,
     briefings: Sequence[Briefing] = (),
+    evidence: Evidence = NOTHING_MORE,
 ) -> Decision:
     """Decide about one item at one revision.
 
@@ -80,13 +95,14 @@ def judge(
         context: what must be known beside it, the time included.
         rules: the subreddit's rules.
         briefings: all briefings at hand; the rules choose among them.
+        evidence: what models made of its words; without, rules judge alone.
     """
     stop = policy.nothing_to_judge(item, context)
     if stop:
         return Decision(
             item=item, outcome=Outcome.LEAVE, reasons=(stop,), rules=rules.version
         )
-    flag_reason, reading, flags = _flag(item, context, rules)
+    flag_reason, reading, flags = _flag(item, context, rules, evidence)
     brief_reason, match, replies = _brief(item, context, rules, briefings)
     actions = (*replies, *_without_second_reply(flags, replies))
     return Decision(
@@ -109,19 +125,42 @@ def _without_second_reply(
     return tuple(action for action in flags if action.kind is not ActionKind.REPLY)
 
 
+def wants_scores(item: Item, context: Context, rules: Rules) -> bool:
+    """Whether an item's language is judged at all, so that it is worth scoring."""
+    if policy.nothing_to_judge(item, context):
+        return False
+    return policy.may_flag(item, context, rules).wants
+
+
+def wants_opinion(
+    item: Item, context: Context, rules: Rules, scores: language.Scores
+) -> bool:
+    """Whether the detector is in doubt about an item that it may flag."""
+    return language.in_doubt(_read(item, context, rules, scores))
+
+
+def _read(
+    item: Item, context: Context, rules: Rules, scores: language.Scores | None
+) -> Reading:
+    """Read at the most eager level; what is less sure is left out later."""
+    return language.read(
+        item.words,
+        caution=Caution.EAGER,
+        parent=context.parent_text,
+        title=item.title if item.kind is Kind.COMMENT else "",
+        people=rules.flags.people,
+        scores=scores,
+    )
+
+
 def _flag(
-    item: Item, context: Context, rules: Rules
+    item: Item, context: Context, rules: Rules, evidence: Evidence
 ) -> tuple[str, Reading | None, tuple[Action, ...]]:
     may = policy.may_flag(item, context, rules)
     if not may.wants:
         return f"its language was not judged: {may.reason}", None, ()
-    reading = language.read(
-        item.words,
-        caution=rules.flags.caution,
-        parent=context.parent_text,
-        title=item.title if item.kind is Kind.COMMENT else "",
-        people=rules.flags.people,
-    )
+    eager = _read(item, context, rules, evidence.scores)
+    reading = language.heed(eager, rules.flags.caution, evidence.opinion)
     advice = policy.flag(reading, context, rules)
     if not advice.wants:
         return advice.reason, reading, ()

@@ -51,13 +51,41 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One kind of inflammatory language found in a text."""
+    """One kind of inflammatory language found in a text.
+
+    `level` is the most careful operating point at which it still counts.
+    """
 
     category: Category
     target: Target
     score: float
     spans: tuple[Span, ...]
     reason: str
+    level: Caution = Caution.VERY_CAUTIOUS
+
+
+class Judgement(StrEnum):
+    """What a second opinion says of a text."""
+
+    VIOLATION = "violation"
+    FINE = "fine"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """A second opinion on a text, from a model that was asked.
+
+    `why` is one line in the model's own words: foreign text, to be shown as such
+    and never read as markup. `prompt` is the version of what was asked.
+    """
+
+    verdict: Judgement
+    category: Category | None
+    target: Target | None
+    why: str
+    model: str
+    prompt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +103,8 @@ class Reading:
     categories: tuple[tuple[Category, float], ...] = ()
     vetoes: tuple[str, ...] = ()
     abstained: str = ""
+    #: What somebody else thought of it, where the detector was in doubt.
+    opinion: Opinion | None = None
 
     @property
     def worst(self) -> Finding | None:

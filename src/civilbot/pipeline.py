@@ -10,7 +10,13 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from civilbot.errors import RedditError, SubredditClosed
-from civilbot.judge import judge
+from civilbot.judge import (
+    NOTHING_MORE,
+    Evidence,
+    judge,
+    wants_opinion,
+    wants_scores,
+)
 from civilbot.ledger import case_id
 from civilbot.model import (
     Context,
@@ -22,7 +28,8 @@ from civilbot.model import (
     Outcome,
 )
 from civilbot.observe import Logger, pseudonym
-from civilbot.ports import Clock, Reddit, Shelf, Store
+from civilbot.ports import Clock, Reddit, Scorer, SecondOpinion, Shelf, Store
+from civilbot.rules import Rules
 from civilbot.watch import Reach, read_listing, read_mod_log, time_of
 
 T = TypeVar("T")
@@ -64,6 +71,10 @@ class Pipeline:
 
     reddit: Reddit
     store: Store
+    #: The trained model; without one, rules judge alone.
+    scorer: Scorer | None = None
+    #: Somebody else to ask where the detector is in doubt.
+    second_opinion: SecondOpinion | None = None
     clock: Clock
     #: Gets one line per item judged.
     log: Logger
@@ -178,11 +189,22 @@ class Pipeline:
         for item in batch:
             rules = shelf.rules[item.subreddit.lower()]
             context = self._context(item, parents, today)
-            decision = judge(item, context, rules, shelf.briefings)
+            evidence = self._evidence(item, context, rules)
+            decision = judge(item, context, rules, shelf.briefings, evidence)
             decisions.append(decision)
             if decision.outcome is Outcome.ACT:
                 today.update(_counts(decision))
         return tuple(decisions)
+
+    def _evidence(self, item: Item, context: Context, rules: Rules) -> Evidence:
+        if self.scorer is None or not wants_scores(item, context, rules):
+            return NOTHING_MORE
+        scores = self.scorer.score(item.words)
+        other = self.second_opinion
+        if other is None or not wants_opinion(item, context, rules, scores):
+            return Evidence(scores)
+        parent, title = context.parent_text, item.title
+        return Evidence(scores, other.ask(item.words, parent=parent, title=title))
 
     def _context(
         self, item: Item, parents: Mapping[str, str], today: Counter[tuple[str, str]]

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Protocol
 
 from civilbot.briefings import Briefing
+from civilbot.language import Scores
 from civilbot.ledger import Entry, Step
 from civilbot.model import (
     Action,
@@ -18,6 +19,7 @@ from civilbot.model import (
     Item,
     Listing,
     ModAction,
+    Opinion,
     Page,
 )
 from civilbot.rules import Rules
@@ -47,6 +49,15 @@ class Clock(Protocol):
 
     def sleep(self, seconds: float) -> None:
         """Wait."""
+
+
+class Scorer(Protocol):
+    """A trained model."""
+
+    model: str
+
+    def score(self, text: str) -> Scores:
+        """Score a text as its author wrote it; the same text, the same scores."""
 
 
 class Reddit(Protocol):
@@ -93,6 +104,16 @@ class Reddit(Protocol):
 
     def perform(self, action: Action) -> str:
         """Do it, once, without any retry; what Reddit calls the result, or ""."""
+
+
+class SecondOpinion(Protocol):
+    """Somebody else to ask about a text that the detector is in doubt about."""
+
+    def ask(self, text: str, *, parent: str = "", title: str = "") -> Opinion | None:
+        """What they think of it; None if they cannot be asked or give no clear answer.
+
+        `parent` is what the text answers, `title` its thread's; neither is judged.
+        """
 
 
 @dataclass(frozen=True, slots=True)

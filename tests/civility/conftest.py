@@ -2,7 +2,7 @@
 
 import pytest
 
-from civilbot import language
+from civilbot import classifier
 from tests.civility.report import table
 from tests.civility.suite import Outcome, Section, judge, read_suite
 
@@ -18,7 +18,7 @@ def suite() -> dict[str, Section]:
 @pytest.fixture(scope="session")
 def outcomes(suite: dict[str, Section], pytestconfig: pytest.Config) -> list[Outcome]:
     """What the present detector makes of all cases, as it comes out of the box."""
-    judged = judge(suite, language.read)
+    judged = judge(suite, classifier.load().read)
     pytestconfig.stash[TABLE] = table(suite, judged)
     return judged
 
@@ -29,5 +29,7 @@ def pytest_terminal_summary(
     """Show how the detector did, if it was asked."""
     shown = config.stash.get(TABLE, "")
     if shown:
-        terminalreporter.section(f"civility cases: {language.MODEL}, in percent")
+        terminalreporter.section(
+            f"civility cases: {classifier.load().model}, in percent"
+        )
         terminalreporter.write_line(shown)

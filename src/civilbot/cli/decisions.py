@@ -4,6 +4,7 @@ import json
 import re
 import textwrap
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -164,6 +165,7 @@ def _decision_lines(judged: "Judged") -> list[str]:
         f"  judged {when(judged.judged_at)} UTC: {OUTCOMES[decision.outcome]}",
         *(f"  because {reason}" for reason in decision.reasons),
         *_evidence(decision),
+        f"  detector {decision.reading.model}" if decision.reading else "",
         f"  rules {decision.rules}",
     ]
     return [line for line in lines if line]
@@ -178,6 +180,11 @@ def _evidence(decision: Decision) -> list[str]:
         for span in finding.spans:
             words = decision.item.words[span.start : span.end]
             lines.append(f"    «{words}» {span.why}" if words else f"    {span.why}")
+    if decision.reading and decision.reading.opinion:
+        opinion = decision.reading.opinion
+        asked = f"{opinion.model}, prompt {opinion.prompt}"
+        lines.append(f"  second opinion ({asked}): {opinion.verdict.value}")
+        lines.append(f"    it said: {opinion.why}" if opinion.why else "")
     if decision.match is not None and decision.match.briefing:
         match = decision.match
         lines.append(f"  briefing {match.briefing}, confidence {match.confidence:.2f}")
@@ -199,6 +206,7 @@ def _agreement_line(agreed: "Agreed") -> str:
 def _judged(judged: "Judged") -> dict[str, Any]:
     decision = judged.decision
     item, match = decision.item, decision.match
+    opinion = decision.reading.opinion if decision.reading else None
     return {
         "case": judged.case,
         "item": item.fullname,
@@ -222,6 +230,8 @@ def _judged(judged: "Judged") -> dict[str, Any]:
         "briefing": match.briefing if match else None,
         "confidence": match.confidence if match else None,
         "rules": decision.rules,
+        "model": decision.reading.model if decision.reading else None,
+        "second_opinion": asdict(opinion) if opinion else None,
     }
 
 

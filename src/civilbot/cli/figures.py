@@ -3,13 +3,15 @@
 import json
 import random
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from civilbot import language
+from civilbot import classifier, language
 from civilbot.cli.documents import read, read_briefings
+from civilbot.cli.texts import RulesOnly, reader
 from civilbot.errors import BadInput, Place, Problem
 from civilbot.evaluation import flips, tables
 from civilbot.evaluation.bootstrap import Resampling
@@ -21,7 +23,7 @@ from civilbot.evaluation.page import page
 from civilbot.evaluation.plain_values import plain
 from civilbot.evaluation.titles import TitleReport, matcher, read_titles, report
 from civilbot.library import starter_directory
-from civilbot.model import Caution, Reading
+from civilbot.model import Caution
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -90,6 +92,7 @@ def flags(
         Path | None,
         typer.Option(help="Write a page with pictures here.", show_default=False),
     ] = None,
+    rules_only: RulesOnly = False,
 ) -> None:
     """Score labelled texts (.tsv, .jsonl or .parquet with text, y, src, split).
 
@@ -99,13 +102,15 @@ def flags(
     if 0 < sample < len(rows):
         rows = random.Random(seed).sample(rows, sample)  # noqa: S311 - a sample, no secret
     how = Resampling(resamples, seed)
-    found = evaluate_texts(rows, _read_eagerly, caution=caution, resampling=how)
+    eagerly = partial(reader(rules_only=rules_only), caution=Caution.EAGER)
+    model = language.MODEL if rules_only else classifier.load().model
+    found = evaluate_texts(rows, eagerly, caution=caution, resampling=how)
     if html is not None:
-        _write(html, page(found, language.MODEL))
+        _write(html, page(found, model))
     if as_json:
-        typer.echo(json.dumps({"model": language.MODEL, **plain(found)}, indent=2))
+        typer.echo(json.dumps({"model": model, **plain(found)}, indent=2))
         return
-    typer.echo(f"{language.MODEL}, {caution.value}")
+    typer.echo(f"{model}, {caution.value}")
     typer.echo(tables.text(found))
 
 
@@ -116,10 +121,6 @@ def _chosen(files: Sequence[Path], sources: set[str], split: str) -> list[Labell
         for row in read_labelled(file)
         if (not sources or row.source in sources) and split in ("", row.split)
     ]
-
-
-def _read_eagerly(text: str) -> Reading:
-    return language.read(text, caution=Caution.EAGER)
 
 
 def _write(path: Path, text: str) -> None:

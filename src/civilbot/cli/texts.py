@@ -2,11 +2,11 @@
 
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol
 
 import typer
 
-from civilbot import language
+from civilbot import classifier, language
 from civilbot.briefings import Briefing
 from civilbot.briefings import match as match_briefing
 from civilbot.cli.documents import read_briefings
@@ -17,6 +17,10 @@ from civilbot.model import Caution, Item, Kind, Reading
 Input = Annotated[
     Path | None,
     typer.Argument(help="JSON lines; standard input if not given.", show_default=False),
+]
+
+RulesOnly = Annotated[
+    bool, typer.Option("--rules-only", help="Without the trained model.")
 ]
 
 
@@ -48,16 +52,42 @@ def score(
     stop: Annotated[
         bool, typer.Option("--stop", help="End at the first bad line.")
     ] = False,
+    rules_only: RulesOnly = False,
 ) -> None:
     """Score texts: {"id","text","parent"?,"title"?} a line in, a verdict a line out."""
-    answer = partial(_verdict, caution=caution)
+    answer = partial(_verdict, read=reader(rules_only=rules_only), caution=caution)
     answer_lines(file, Text, answer, Answering(jobs, stop))
 
 
-def _verdict(row: Text, *, caution: Caution) -> dict[str, Any]:
-    reading = language.read(
-        row.text, caution=caution, parent=row.parent, title=row.title
-    )
+class Reader(Protocol):
+    """Judges a text, as `civilbot.language.read` does."""
+
+    def __call__(
+        self, text: str, *, caution: Caution, parent: str = "", title: str = ""
+    ) -> Reading:
+        """Judge a text."""
+
+
+def reader(*, rules_only: bool) -> Reader:
+    """Return what judges: the shipped model with the rules, or the rules alone.
+
+    Raises:
+        Refused: the model cannot be loaded.
+    """
+    if rules_only:
+        return language.read
+    classifier.load()
+    return _read
+
+
+def _read(text: str, *, caution: Caution, parent: str = "", title: str = "") -> Reading:
+    """Judge with the shipped model; each process loads it once."""
+    model = classifier.load()
+    return model.read(text, caution=caution, parent=parent, title=title)
+
+
+def _verdict(row: Text, *, read: Reader, caution: Caution) -> dict[str, Any]:
+    reading = read(row.text, caution=caution, parent=row.parent, title=row.title)
     return {"id": row.id, **describe(reading)}
 
 

@@ -1,37 +1,20 @@
 """Read one text: what in it attacks people, how sure that is, what was left alone."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
-from civilbot.language import abstain, context
-from civilbot.language.aim import Aim, How
-from civilbot.language.answers import answer_hits
-from civilbot.language.explain import one_line, reason
-from civilbot.language.hints import hint
+from civilbot.language.evidence import CUT, Evidence, gather
+from civilbot.language.explain import reason
+from civilbot.language.fused import fused
 from civilbot.language.hits import Hit
-from civilbot.language.idioms import harmless
-from civilbot.language.lexicon import TERMS, Term, Use, terms_at
-from civilbot.language.normalise import MAX_CHARACTERS, NormalText, normalise
-from civilbot.language.people import known_people
-from civilbot.language.phrases import phrase_hits
-from civilbot.language.score import (
-    THRESHOLDS,
-    category_of,
-    together,
-    weigh,
-)
-from civilbot.language.sentences import Sentence, sentences
-from civilbot.language.target import aim_at
-from civilbot.model import Category, Caution, Finding, Reading, Span, Target
+from civilbot.language.score import counts_at, level_of
+from civilbot.language.scores import Scores
+from civilbot.language.spans import spans_of
+from civilbot.model import Category, Caution, Finding, Reading
 
-#: Name and version of what judges; stored with every decision.
+__all__ = ["CUT", "MODEL", "read"]
+
+#: Name and version of what judges where no model is at hand.
 MODEL = "words-2"
-
-CUT = f"only the first {MAX_CHARACTERS:,} characters were read"
-#: Below this, what was found is not worth telling.
-_WORTH_TELLING = 0.3
-#: What a sweeping claim keeps of its weight where its prejudice is named.
-_DEBATED = 0.72
 
 
 def read(
@@ -41,6 +24,7 @@ def read(
     parent: str = "",
     title: str = "",
     people: Sequence[str] = (),
+    scores: Scores | None = None,
 ) -> Reading:
     """Judge a text.
 
@@ -50,172 +34,46 @@ def read(
         parent: the text that this one answers, if known.
         title: the title of its thread; names in it count as public figures.
         people: more public figures of the thread.
+        scores: what the trained model made of it; without, words alone decide.
     """
-    plain = normalise(text)
-    parts = list(sentences(plain.text))
-    words = [word for part in parts for word in part.words]
-    thread = _Thread(known_people(people, title), parent, title)
-    hits = list(_hits(plain, parts, thread))
-    vetoes = list(_vetoes(text, hits, plain))
-    why = abstain.abstention(text, plain, words)
-    if why and not (hits and why in {abstain.MOSTLY_LINKS, abstain.MOSTLY_QUOTES}):
-        return Reading(0.0, (), MODEL, vetoes=tuple(vetoes), abstained=why)
-    temper = hint(words)
-    best = _best(hits)
+    evidence = gather(text, parent=parent, title=title, people=people)
+    if scores is not None:
+        return fused(evidence, scores, caution)
+    if evidence.abstained:
+        return Reading(
+            0.0, (), MODEL, vetoes=evidence.vetoes, abstained=evidence.abstained
+        )
+    best = evidence.best()
     return Reading(
-        score=round(together(list(best.values()), temper), 4),
-        findings=tuple(_findings(text, plain, hits, caution)),
+        score=round(evidence.score, 4),
+        findings=tuple(_findings(evidence, caution)),
         model=MODEL,
         categories=tuple((c, round(best.get(c, 0.0), 4)) for c in Category),
-        vetoes=tuple(vetoes),
+        vetoes=evidence.vetoes,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Thread:
-    """What is known of the thread that a text stands in."""
-
-    names: frozenset[str]
-    parent: str
-    title: str
-
-
-def _hits(plain: NormalText, parts: list[Sentence], thread: _Thread) -> Iterator[Hit]:
-    found = list(_found(plain, parts, thread))
-    if any(_can_be_debated(hit) for hit in found) and context.is_debated(plain.text):
-        found = [_debated(hit) for hit in found]
-    yield from found
-
-
-def _can_be_debated(hit: Hit) -> bool:
-    return hit.category is Category.IDENTITY_HATE and hit.target is Target.GROUP
-
-
-def _debated(hit: Hit) -> Hit:
-    if not _can_be_debated(hit) or hit.veto:
-        return hit
-    return hit._replace(score=hit.score * _DEBATED, veto=context.DEBATED)
-
-
-def _found(plain: NormalText, parts: list[Sentence], thread: _Thread) -> Iterator[Hit]:
-    for part in parts:
-        if not TERMS.keys().isdisjoint(part.words):
-            yield from _term_hits(plain.text, part, thread)
-        yield from phrase_hits(plain.text, part, thread.names)
-    yield from answer_hits(plain.text, parts, thread.parent, thread.title)
-
-
-def _term_hits(text: str, part: Sentence, thread: _Thread) -> Iterator[Hit]:
-    index = 0
-    while index < len(part.words):
-        terms = terms_at(part.words, index)
-        if not terms:
-            index += 1
-            continue
-        last = index + len(terms[0].words) - 1
-        why = harmless(part, text, index, last)
-        if why:
-            yield _harmless(part, index, last, why)
-            index = last + 1
-            continue
-        aim = aim_at(part, index, last, thread.names)
-        yield max(
-            (_hit(part, index, term, aim, thread) for term in terms),
-            key=lambda hit: hit.score,
-        )
-        index = last + 1
-
-
-def _harmless(part: Sentence, first: int, last: int, why: str) -> Hit:
-    start, end = part.starts[first], part.ends[last]
-    return Hit(Category.IDENTITY_HATE, Target.NOBODY, 0.0, start, end, why)
-
-
-def _hit(part: Sentence, first: int, term: Term, aim: Aim, thread: _Thread) -> Hit:
-    last = first + len(term.words) - 1
-    raw = weigh(term, aim, sworn=part.word(first - 1) in _SWORN)
-    softened = context.soften(part, first, last, aim)
-    factor, veto = softened
-    if term.use is Use.SLUR and part.word(first - 1) in {"my", "us", "we", "fellow"}:
-        factor, veto = 0.3, context.RECLAIMED
-    elif not veto and aim.target in _CRITICISED and raw < _WORTH_TELLING:
-        veto = _CRITICISED[aim.target]
-    elif not veto and _echoes(part, term, thread.parent):
-        factor, veto = 0.4, context.ECHOED
-    elif aim.how is How.ALONE and thread.parent:
-        factor *= 1.1
-    if term.use is Use.SLUR and aim.target is Target.NOBODY:
-        aim = replace(aim, target=Target.GROUP)
-    return Hit(
-        category_of(term, aim),
-        aim.target,
-        min(0.99, raw * factor),
-        part.starts[first],
-        part.ends[last],
-        veto,
-    )
-
-
-_SWORN = frozenset({"fucking", "fuckin", "fking"})
-_CRITICISED = {
-    Target.PUBLIC_FIGURE: "criticism of a public figure",
-    Target.INSTITUTION: "criticism of an institution or an idea",
-}
-
-
-def _echoes(part: Sentence, term: Term, parent: str) -> bool:
-    """Whether a term is only handed back: "A moron? Really?"."""
-    if part.closed_by != "?" or not parent:
-        return False
-    return len(part.words) < 6 and " ".join(term.words) in parent.casefold()
-
-
-def _best(hits: list[Hit]) -> dict[Category, float]:
-    best: dict[Category, float] = {}
-    for hit in hits:
-        best[hit.category] = max(best.get(hit.category, 0.0), hit.score)
-    return best
-
-
-def _findings(
-    text: str, plain: NormalText, hits: list[Hit], caution: Caution
-) -> Iterator[Finding]:
+def _findings(evidence: Evidence, caution: Caution) -> Iterator[Finding]:
     """Join the hits that pass the operating point, one finding for each category."""
     for category in Category:
         passed = [
             hit
-            for hit in hits
-            if hit.category is category and hit.score >= THRESHOLDS[category][caution]
+            for hit in evidence.hits
+            if hit.category is category and counts_at(level_of(hit), caution)
         ]
-        if not passed:
-            continue
-        worst = max(passed, key=lambda hit: hit.score)
-        spans = tuple(_spans(plain, passed))
-        start, end = plain.original(worst.start, worst.end)
-        said = reason(category, worst.target, text[start:end])
-        yield Finding(category, worst.target, round(worst.score, 4), spans, said)
+        if passed:
+            yield _finding(evidence, passed)
 
 
-def _spans(plain: NormalText, hits: list[Hit]) -> Iterator[Span]:
-    """Place hits in the original text, in order, each place once."""
-    seen = -1
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-        start, end = plain.original(hit.start, hit.end)
-        if start >= seen:
-            yield Span(start, end, f"{hit.category.value}, at {hit.target.value}")
-            seen = end
-
-
-def _vetoes(text: str, hits: list[Hit], plain: NormalText) -> Iterator[str]:
-    """Name what was found and left alone, and why."""
-    if len(text) > MAX_CHARACTERS:
-        yield CUT
-    told = set()
-    for hit in hits:
-        if hit.veto:
-            start, end = plain.original(hit.start, hit.end)
-            told.add(f"{hit.veto}: “{one_line(text[start:end])}”")
-    for out in plain.left_out:
-        if out.what != "link":
-            told.add(out.what)
-    yield from sorted(told)[:20]
+def _finding(evidence: Evidence, passed: Sequence[Hit]) -> Finding:
+    worst = max(passed, key=lambda hit: hit.score)
+    start, end = evidence.plain.original(worst.start, worst.end)
+    level = level_of(worst)
+    return Finding(
+        worst.category,
+        worst.target,
+        round(worst.score, 4),
+        spans_of(evidence.plain, passed),
+        reason(worst.category, worst.target, evidence.text[start:end]),
+        level or Caution.EAGER,
+    )

@@ -7,6 +7,7 @@ argued about and measured (`civilbot evaluate`).
 from collections.abc import Mapping
 
 from civilbot.language.aim import Aim, How
+from civilbot.language.hits import Hit
 from civilbot.language.lexicon import Term, Use
 from civilbot.language.people import Group
 from civilbot.model import Category, Caution, Finding, Reading, Target
@@ -144,16 +145,23 @@ def category_of(term: Term, aim: Aim) -> Category:
     return term.category
 
 
+def level_of(hit: Hit) -> Caution | None:
+    """Return the most careful level at which a hit counts by itself, if any."""
+    points = THRESHOLDS[hit.category]
+    return next((level for level in _LEVELS if hit.score >= points[level]), None)
+
+
+def counts_at(level: Caution | None, caution: Caution) -> bool:
+    """Whether what counts at one level counts at another, less careful one."""
+    return level is not None and _LEVELS.index(level) <= _LEVELS.index(caution)
+
+
 def findings_at(reading: Reading, caution: Caution) -> tuple[Finding, ...]:
     """Give the findings of an eager reading that count at a more careful level.
 
     One reading serves all levels; the spans stay those of the eager one.
     """
-    return tuple(
-        finding
-        for finding in reading.findings
-        if finding.score >= THRESHOLDS[finding.category][caution]
-    )
+    return tuple(f for f in reading.findings if counts_at(f.level, caution))
 
 
 def together(scores: list[float], hint: float) -> float:

@@ -61,7 +61,9 @@ class Traces:
             for finding in reading.findings
         )
         vetoes = tuple(self.blank(veto) for veto in reading.vetoes)
-        return replace(reading, findings=findings, vetoes=vetoes)
+        # What a second opinion said may quote them in any form.
+        opinion = replace(reading.opinion, why=GONE) if reading.opinion else None
+        return replace(reading, findings=findings, vetoes=vetoes, opinion=opinion)
 
     def blank_match(self, match: Match) -> Match:
         """Keep how well a thread fitted; the words that said so go."""

@@ -6,6 +6,7 @@ when it is read; a change of meaning gets a new version and a branch for the old
 
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from typing import Any, TypeVar
 
 from civilbot.errors import Refused
@@ -13,9 +14,12 @@ from civilbot.model import (
     Action,
     ActionKind,
     Category,
+    Caution,
     Finding,
     Item,
+    Judgement,
     Match,
+    Opinion,
     Reading,
     Span,
     Target,
@@ -47,6 +51,7 @@ def dump_reading(reading: Reading) -> str:
             "categories": [[str(name), score] for name, score in reading.categories],
             "vetoes": list(reading.vetoes),
             "abstained": reading.abstained,
+            "opinion": asdict(reading.opinion) if reading.opinion else None,
         }
     )
 
@@ -64,7 +69,23 @@ def load_reading(text: str) -> Reading:
             ),
             vetoes=tuple(found["vetoes"]),
             abstained=found["abstained"],
+            opinion=_to_opinion(found.get("opinion")),
         ),
+    )
+
+
+def _to_opinion(found: dict[str, Any] | None) -> Opinion | None:
+    """Turn plain values into a second opinion."""
+    if found is None:
+        return None
+    category, target = found["category"], found["target"]
+    return Opinion(
+        verdict=Judgement(found["verdict"]),
+        category=Category(category) if category else None,
+        target=Target(target) if target else None,
+        why=found["why"],
+        model=found["model"],
+        prompt=found["prompt"],
     )
 
 
@@ -76,6 +97,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "score": finding.score,
         "spans": [[span.start, span.end, span.why] for span in finding.spans],
         "reason": finding.reason,
+        "level": str(finding.level),
     }
 
 
@@ -87,6 +109,7 @@ def _to_finding(found: dict[str, Any]) -> Finding:
         score=found["score"],
         spans=tuple(Span(start, end, why) for start, end, why in found["spans"]),
         reason=found["reason"],
+        level=Caution(found.get("level", Caution.VERY_CAUTIOUS)),
     )
 
 

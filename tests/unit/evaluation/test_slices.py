@@ -9,7 +9,9 @@ from civilbot.evaluation.labelled import LabelledText
 from civilbot.evaluation.slices import Judged, gap_between, slices
 from civilbot.model import Category, Caution, Finding, Reading, Target
 
-INSULT = Finding(Category.PERSONAL_ATTACK, Target.OTHER_USER, 0.8, (), "")
+INSULT = Finding(
+    Category.PERSONAL_ATTACK, Target.OTHER_USER, 0.8, (), "", Caution.CAUTIOUS
+)
 FLAG = Reading(0.8, (INSULT,), "test")
 CALM = Reading(0.1, (), "test")
 
@@ -39,7 +41,7 @@ def test_each_category_and_target_has_its_recall_and_its_right_names():
 
 
 def test_the_caution_level_decides_what_counts_as_flagged():
-    """A finding of 0.8 is not enough for the most careful level."""
+    """A finding that counts from `cautious` on is not enough for the most careful."""
     rows = [_judged(FLAG, violation=True, categories=("threat",))]
     [careful] = slices(rows, Caution.VERY_CAUTIOUS)
     [eager] = slices(rows, Caution.EAGER)

@@ -1,0 +1,68 @@
+"""A linear model answers clearly civil text; the encoder reads the rest."""
+
+import math
+from pathlib import Path
+
+from civilbot.classifier import linear, manifest
+from civilbot.classifier.encoder import Encoder
+from civilbot.language import read
+from civilbot.language.normalise import normalise
+from civilbot.language.scores import HEADS, VIOLATION, Scores
+from civilbot.model import Caution, Reading
+
+
+class Classifier:
+    """The trained model, ready to score; may be used from several threads."""
+
+    def __init__(self, folder: Path, *, cascade: bool = True) -> None:
+        """Load a model from its folder; without the cascade, the encoder reads all.
+
+        Raises:
+            Refused: a file or a library is missing, or a file is damaged.
+        """
+        notes = manifest.read_manifest(folder)
+        self.model = notes.title
+        self._targets = notes.targets
+        self._fusion = notes.fusion
+        self._civil_below = notes.civil_below if cascade else -math.inf
+        self._linear = linear.load(folder / manifest.LINEAR)
+        self._encoder = Encoder(
+            folder / manifest.ENCODER, folder / manifest.TOKENIZER, notes.tokens
+        )
+
+    def score(self, text: str) -> Scores:
+        """Score a text as its author wrote it; the same text, the same scores."""
+        plain = normalise(text).text
+        quick = dict(zip(HEADS, self._linear.logits(plain).tolist(), strict=True))
+        if quick[VIOLATION] < self._civil_below or not plain.strip():
+            return Scores(self.model, quick, {}, {}, (), self._fusion)
+        read = self._encoder.read(plain)
+        logits = read.logits.tolist()
+        aimed = _softmax(logits[len(HEADS) :])
+        return Scores(
+            model=self.model,
+            linear=quick,
+            encoder=dict(zip(HEADS, logits, strict=False)),
+            targets=dict(zip(self._targets, aimed, strict=True)),
+            pulls=read.pulls,
+            fusion=self._fusion,
+        )
+
+    def read(
+        self,
+        text: str,
+        *,
+        caution: Caution = Caution.CAUTIOUS,
+        parent: str = "",
+        title: str = "",
+    ) -> Reading:
+        """Judge a text with model and rules together; see `civilbot.language.read`."""
+        return read(
+            text, caution=caution, parent=parent, title=title, scores=self.score(text)
+        )
+
+
+def _softmax(logits: list[float]) -> list[float]:
+    highest = max(logits)
+    powers = [math.exp(logit - highest) for logit in logits]
+    return [power / sum(powers) for power in powers]

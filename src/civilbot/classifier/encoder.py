@@ -1,0 +1,131 @@
+"""Runs the encoder: one text at a time, so that no text changes another's score.
+
+The last layer is a mean over tokens, so a token's part of the verdict is exact:
+the logits are the mean of the tokens' own.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from civilbot.errors import Refused
+from civilbot.language.scores import Pull
+
+#: Tokens that two windows of a long text share.
+_OVERLAP = 16
+#: Half a character, which some programs leave behind; tokenizers know none.
+_LONE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """What the encoder made of the worst window of a text."""
+
+    #: One per head, then one per target.
+    logits: NDArray[np.float32]
+    pulls: tuple[Pull, ...]
+
+
+class Encoder:
+    """A quantised transformer and its tokenizer."""
+
+    def __init__(self, model: Path, tokenizer: Path, tokens: int) -> None:
+        """Load both from files.
+
+        Raises:
+            Refused: a library is missing, or a file cannot be loaded.
+        """
+        self._session = _session(model)
+        self._tokenizer = _tokenizer(tokenizer, tokens)
+
+    def read(self, text: str) -> Encoded:
+        """Read a text in plain spelling; long ones window by window.
+
+        The window with the strongest verdict speaks for the text.
+        """
+        found = self._tokenizer.encode(_LONE.sub("\ufffd", text))
+        windows = [found, *found.overflowing]
+        read = [self._window(window.ids) for window in windows]
+        at = max(range(len(read)), key=lambda index: float(read[index][0][0]))
+        logits, tokens = read[at]
+        return Encoded(logits, tuple(_pulls(windows[at], tokens)))
+
+    def _window(
+        self, ids: Sequence[int]
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        logits, tokens = self._session.run(None, {"ids": np.array([ids], np.int64)})
+        return logits[0], tokens[0]
+
+
+def _pulls(window: Any, tokens: NDArray[np.float32]) -> Iterator[Pull]:
+    """Join the tokens of a word, and neighbouring words of the same mind."""
+    held: Pull | None = None
+    for pull in _words(window, tokens):
+        if held and held.weight > 0 and pull.weight > 0 and pull.start - held.end < 2:
+            held = Pull(held.start, pull.end, held.weight + pull.weight)
+            continue
+        if held and held.weight > 0:
+            yield held
+        held = pull
+    if held and held.weight > 0:
+        yield held
+
+
+def _words(window: Any, tokens: NDArray[np.float32]) -> Iterator[Pull]:
+    start = end = 0
+    weight, word = 0.0, None
+    for at, number in enumerate(window.word_ids):
+        if number != word and word is not None:
+            yield Pull(start, end, weight)
+        if number is None:
+            word = None
+            continue
+        first, last = window.offsets[at]
+        if number != word:
+            start, weight, word = first, 0.0, number
+        end = last
+        weight += float(tokens[at, 0]) / len(tokens)
+    if word is not None:
+        yield Pull(start, end, weight)
+
+
+def _session(path: Path) -> Any:
+    try:
+        import onnxruntime  # noqa: PLC0415 - slow to load, and may be missing
+    except ImportError:
+        message = "the detector's model needs onnxruntime: pip install onnxruntime"
+        raise Refused(message) from None
+    options = onnxruntime.SessionOptions()
+    # One thread: the bot waits for Reddit anyway, and `score --jobs` has processes.
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 4
+    try:
+        return onnxruntime.InferenceSession(
+            str(path), options, providers=["CPUExecutionProvider"]
+        )
+    except Exception as error:  # noqa: BLE001 - it raises classes of its own C++ code
+        raise Refused(f"{path} cannot be loaded: {_line(error)}") from None
+
+
+def _tokenizer(path: Path, tokens: int) -> Any:
+    try:
+        from tokenizers import Tokenizer  # noqa: PLC0415 - as above
+    except ImportError:
+        message = "the detector's model needs tokenizers: pip install tokenizers"
+        raise Refused(message) from None
+    try:
+        tokenizer = Tokenizer.from_file(str(path))
+    except Exception as error:  # noqa: BLE001 - it raises plain Exception
+        raise Refused(f"{path} cannot be loaded: {_line(error)}") from None
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(tokens, stride=_OVERLAP)
+    return tokenizer
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]

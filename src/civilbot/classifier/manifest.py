@@ -1,0 +1,126 @@
+"""What a model's folder says of itself: version, files, and how to weigh its words."""
+
+import hashlib
+import math
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from civilbot.errors import Refused
+from civilbot.language.scores import HEADS, Fusion, Weights
+from civilbot.model import Caution, Target
+
+MANIFEST = "model.json"
+ENCODER, TOKENIZER, LINEAR = "model.int8.onnx", "tokenizer.json", "linear.npz"
+_REPAIR = "install civilbot anew"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class HeadWeights(_Strict):
+    """How the evidence for one head adds up; see `Weights`."""
+
+    shift: float
+    linear: float
+    rules: float
+    vetoed: float = 0.0
+    encoder: float = 0.0
+    verdict: float = 0.0
+    criticism: float = 0.0
+
+    def plain(self) -> Weights:
+        """Return them as the core knows them."""
+        return Weights(**self.model_dump())
+
+
+class Point(_Strict):
+    """An operating point, as it was measured on development texts."""
+
+    #: The precision that was asked for.
+    asked: float
+    threshold: float
+    precision: float
+    #: Wilson's 95 % interval of the precision.
+    low: float
+    high: float
+    recall: float
+    flags: int
+
+
+Fraction = Annotated[float, Field(ge=0.0, le=1.0)]
+
+
+class Manifest(_Strict):
+    """The notes that lie beside a model's files."""
+
+    name: str
+    version: str
+    heads: tuple[str, ...]
+    targets: tuple[Target, ...]
+    #: Tokens that the encoder reads at once.
+    tokens: int
+    #: Below this logit of the linear model's verdict a text is civil.
+    civil_below: float
+    seen: dict[str, HeadWeights]
+    skipped: dict[str, HeadWeights]
+    #: Per head and level; none where the precision was out of reach.
+    levels: dict[str, dict[Caution, Point | None]]
+    #: SHA-256 of each file.
+    files: dict[str, str]
+
+    @property
+    def fusion(self) -> Fusion:
+        """How evidence is weighed."""
+        return Fusion(
+            seen={head: w.plain() for head, w in self.seen.items()},
+            skipped={head: w.plain() for head, w in self.skipped.items()},
+            thresholds={
+                head: {
+                    level: point.threshold if point else math.inf
+                    for level, point in points.items()
+                }
+                for head, points in self.levels.items()
+            },
+        )
+
+    @property
+    def title(self) -> str:
+        """Name and version, as decisions keep them."""
+        return f"{self.name}-{self.version}"
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read what a model's folder says of itself, and check that its files are whole.
+
+    Raises:
+        Refused: a file is missing, damaged, or of another kind of model.
+    """
+    try:
+        manifest = Manifest.model_validate_json((folder / MANIFEST).read_bytes())
+    except OSError as error:
+        raise Refused(f"{folder / MANIFEST}: {error.strerror}; {_REPAIR}") from None
+    except ValidationError:
+        message = f"{folder / MANIFEST} is no description of a model; {_REPAIR}"
+        raise Refused(message) from None
+    if manifest.heads != HEADS:
+        raise Refused(f"{folder} is a model for another civilbot; {_REPAIR}")
+    for name, expected in manifest.files.items():
+        if digest(folder / name) != expected:
+            raise Refused(f"{folder / name} is damaged; {_REPAIR}")
+    return manifest
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file.
+
+    Raises:
+        Refused: it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise Refused(f"{path}: {error.strerror}; {_REPAIR}") from None

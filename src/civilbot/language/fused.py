@@ -1,0 +1,159 @@
+"""Words and model together: what counts, at whom it is aimed, and what is vetoed.
+
+The model ranks; the rules say why. A finding of the model alone is vetoed where
+its words are aimed at those in power, at oneself or at nobody, or where all that
+was found is quoted, reported or denied. Threats that the rules find count by
+themselves.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from civilbot.language.evidence import WORTH_TELLING, Evidence
+from civilbot.language.explain import reason
+from civilbot.language.hits import Hit
+from civilbot.language.places import pulled
+from civilbot.language.score import counts_at, level_of
+from civilbot.language.scores import VIOLATION, Rules, Scores
+from civilbot.language.spans import spans_of
+from civilbot.model import Category, Caution, Finding, Reading, Target
+
+#: Found by the rules, these count whatever the model thinks.
+RAISED = frozenset({Category.THREAT, Category.DEHUMANISATION})
+#: Whom these hit is of no matter: also the powerful are protected from them.
+_BODILY = frozenset({Category.THREAT, Category.DEHUMANISATION})
+_ALLOWED = {
+    Target.PUBLIC_FIGURE: "criticism of a public figure",
+    Target.INSTITUTION: "criticism of an institution or an idea",
+    Target.SELF: "about oneself",
+    Target.NOBODY: "aimed at nobody",
+}
+#: How sure the model must be of whom the words hit before that stops a finding.
+_SURE = 0.5
+
+
+def fused(evidence: Evidence, scores: Scores, caution: Caution) -> Reading:
+    """Judge a text by its words and by what the model made of it."""
+    if evidence.abstained:
+        return Reading(
+            0.0, (), scores.model, vetoes=evidence.vetoes, abstained=evidence.abstained
+        )
+    chances = _Chances.of(evidence, scores)
+    considered = list(_considered(evidence, scores, chances))
+    findings = tuple(
+        _finding(evidence, scores, one)
+        for one in considered
+        if not one.veto and counts_at(one.level, caution)
+    )
+    told = {one.veto for one in considered if one.veto}
+    return Reading(
+        score=round(max([chances.verdict, *(f.score for f in findings)]), 4),
+        findings=findings,
+        model=scores.model,
+        categories=tuple((c, round(chances.by_category[c], 4)) for c in Category),
+        vetoes=(*evidence.vetoes, *sorted(told)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Chances:
+    """The calibrated chances of the verdict and of each category."""
+
+    verdict: float
+    by_category: dict[Category, float]
+
+    @classmethod
+    def of(cls, evidence: Evidence, scores: Scores) -> "_Chances":
+        best, vetoed = evidence.best(), evidence.is_stopped
+        weigh = scores.fusion.chance
+        return cls(
+            weigh(scores, VIOLATION, Rules(evidence.score, vetoed)),
+            {
+                c: weigh(scores, c.value, Rules(best.get(c, 0.0), vetoed))
+                for c in Category
+            },
+        )
+
+    @property
+    def lead(self) -> Category:
+        """The likeliest category."""
+        return max(self.by_category, key=self.by_category.__getitem__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Considered:
+    """A category that may count, from which level on, and why it does not."""
+
+    category: Category
+    target: Target
+    score: float
+    level: Caution
+    hits: tuple[Hit, ...]
+    veto: str
+
+
+def _considered(
+    evidence: Evidence, scores: Scores, chances: _Chances
+) -> Iterator[_Considered]:
+    for category in Category:
+        hits = [hit for hit in evidence.hits if hit.category is category]
+        worst = max(hits, key=lambda hit: hit.score, default=None)
+        by_rule = level_of(worst) if worst and category in RAISED else None
+        chance = chances.by_category[category]
+        by_model = scores.fusion.level(category.value, chance)
+        if category is chances.lead:
+            verdict = scores.fusion.level(VIOLATION, chances.verdict)
+            by_model = _more_careful(by_model, verdict)
+            chance = max(chance, chances.verdict)
+        level = _more_careful(by_rule, by_model)
+        if level is None:
+            continue
+        counted = tuple(hit for hit in hits if hit.score >= WORTH_TELLING)
+        target = worst.target if counted and worst else _target(scores)
+        score = max(chance, worst.score) if by_rule and worst else chance
+        veto = "" if by_rule else _veto(evidence, category, target, counted)
+        yield _Considered(category, target, score, level, counted, veto)
+
+
+def _more_careful(one: Caution | None, other: Caution | None) -> Caution | None:
+    order = list(Caution)
+    return min((x for x in (one, other) if x), key=order.index, default=None)
+
+
+def _target(scores: Scores) -> Target:
+    """Return whom the words hit, as far as the model can tell."""
+    if not scores.targets:
+        return Target.NOBODY
+    best = max(scores.targets, key=lambda target: scores.targets[target])
+    if best in _ALLOWED and scores.targets[best] < _SURE:
+        others = [t for t in scores.targets if t not in _ALLOWED]
+        return max(others, key=lambda target: scores.targets[target])
+    return best
+
+
+def _veto(
+    evidence: Evidence, category: Category, target: Target, counted: Sequence[Hit]
+) -> str:
+    """Say why a finding of the model is left alone; "" if it is not."""
+    if counted:
+        return ""
+    if evidence.is_stopped:
+        return "only words that are quoted, denied or otherwise not meant"
+    return "" if category in _BODILY else _ALLOWED.get(target, "")
+
+
+def _finding(evidence: Evidence, scores: Scores, one: _Considered) -> Finding:
+    hits = one.hits or pulled(scores.pulls, one.category, one.target)
+    words = ""
+    if hits:
+        worst = max(hits, key=lambda hit: hit.score)
+        start, end = evidence.plain.original(worst.start, worst.end)
+        words = evidence.text[start:end]
+    return Finding(
+        one.category,
+        one.target,
+        round(one.score, 4),
+        spans_of(evidence.plain, hits),
+        reason(one.category, one.target, words),
+        one.level,
+    )
