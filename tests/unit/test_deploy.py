@@ -69,7 +69,7 @@ def test_the_list_of_hashes_holds_what_builds_the_package() -> None:
     listed = (ROOT / "requirements" / "run.txt").read_text()
 
     assert re.search(r"^hatchling==.* \\\n +--hash=sha256:", listed, re.MULTILINE)
-    assert "http" not in listed
+    assert "://" not in listed
 
 
 def test_the_container_does_not_run_as_root() -> None:
