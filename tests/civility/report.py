@@ -61,13 +61,13 @@ def _miss(one: Outcome) -> str:
     shown = {"": one.case.text, "parent: ": one.case.parent, "title: ": one.case.title}
     for label, text in shown.items():
         if text:
-            quoted = _visible(label + text)
+            quoted = visible(label + text)
             lines += textwrap.wrap(quoted, WIDTH - 4, max_lines=3, placeholder=" ...")
     lines += textwrap.wrap(f"why: {one.why}", WIDTH - 4)
     return "\n    ".join(lines)
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Show what a terminal would hide, such as zero-width characters."""
     return "".join(
         char if char.isprintable() or char == "\n" else f"\\u{ord(char):04x}"

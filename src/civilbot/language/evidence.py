@@ -12,7 +12,18 @@ from civilbot.language.hits import Hit
 from civilbot.language.idioms import harmless
 from civilbot.language.lexicon import TERMS, Term, Use, terms_at
 from civilbot.language.normalise import MAX_CHARACTERS, NormalText, normalise
-from civilbot.language.people import known_people
+from civilbot.language.people import (
+    FIGURES,
+    GROUPS,
+    IDEAS,
+    INSTITUTIONS,
+    ME,
+    THEY,
+    VAGUE_PEOPLE,
+    YOU,
+    YOU_ARE,
+    known_people,
+)
 from civilbot.language.phrases import phrase_hits
 from civilbot.language.score import category_of, together, weigh
 from civilbot.language.sentences import Sentence, sentences
@@ -39,6 +50,8 @@ class Evidence:
     abstained: str
     #: Soft signs of temper, 0..1: too weak to flag, enough to rank.
     temper: float
+    #: Whom the text speaks to or of, as far as single words tell.
+    mentions: frozenset[Target]
 
     def best(self) -> dict[Category, float]:
         """Return the highest score of each category that was found."""
@@ -74,7 +87,21 @@ def gather(
     if hits and why in {abstain.MOSTLY_LINKS, abstain.MOSTLY_QUOTES}:
         why = ""
     vetoes = tuple(_vetoes(text, hits, plain))
-    return Evidence(text, plain, hits, vetoes, why, hint(words))
+    mentions = frozenset(_mentions(set(words), thread.names))
+    return Evidence(text, plain, hits, vetoes, why, hint(words), mentions)
+
+
+def _mentions(words: set[str], names: frozenset[str]) -> Iterator[Target]:
+    told = {
+        Target.OTHER_USER: YOU | YOU_ARE | {"your", "ur", "yourself", "op"},
+        Target.GROUP: GROUPS.keys() | VAGUE_PEOPLE | THEY,
+        Target.PUBLIC_FIGURE: FIGURES | names,
+        Target.INSTITUTION: INSTITUTIONS | IDEAS,
+        Target.SELF: ME,
+    }
+    for target, known in told.items():
+        if not words.isdisjoint(known):
+            yield target
 
 
 @dataclass(frozen=True, slots=True)

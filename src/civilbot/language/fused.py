@@ -30,6 +30,9 @@ _ALLOWED = {
 }
 #: How sure the model must be of whom the words hit before that stops a finding.
 _SURE = 0.5
+#: What is left of the chance of a target that no word of the text names.
+_UNNAMED = 0.3
+_PROTECTED = (Target.OTHER_USER, Target.GROUP)
 
 
 def fused(evidence: Evidence, scores: Scores, caution: Caution) -> Reading:
@@ -109,7 +112,7 @@ def _considered(
         if level is None:
             continue
         counted = tuple(hit for hit in hits if hit.score >= WORTH_TELLING)
-        target = worst.target if counted and worst else _target(scores)
+        target = worst.target if counted and worst else _target(evidence, scores)
         score = max(chance, worst.score) if by_rule and worst else chance
         veto = "" if by_rule else _veto(evidence, category, target, counted)
         yield _Considered(category, target, score, level, counted, veto)
@@ -120,15 +123,22 @@ def _more_careful(one: Caution | None, other: Caution | None) -> Caution | None:
     return min((x for x in (one, other) if x), key=order.index, default=None)
 
 
-def _target(scores: Scores) -> Target:
-    """Return whom the words hit, as far as the model can tell."""
+def _target(evidence: Evidence, scores: Scores) -> Target:
+    """Return whom the words hit: what the model thinks, and whom the text names."""
     if not scores.targets:
         return Target.NOBODY
-    best = max(scores.targets, key=lambda target: scores.targets[target])
-    if best in _ALLOWED and scores.targets[best] < _SURE:
-        others = [t for t in scores.targets if t not in _ALLOWED]
-        return max(others, key=lambda target: scores.targets[target])
+    weighed = {
+        target: chance * (1.0 if _is_named(target, evidence) else _UNNAMED)
+        for target, chance in scores.targets.items()
+    }
+    best = max(weighed, key=weighed.__getitem__)
+    if best in _ALLOWED and weighed[best] < _SURE * sum(weighed.values()):
+        return max(_PROTECTED, key=weighed.__getitem__)
     return best
+
+
+def _is_named(target: Target, evidence: Evidence) -> bool:
+    return target is Target.NOBODY or target in evidence.mentions
 
 
 def _veto(

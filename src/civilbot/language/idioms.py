@@ -12,7 +12,10 @@ IN_EARNEST = "animals or things, in earnest"
 _IDIOMS: Mapping[str, re.Pattern[str]] = {
     word: re.compile(pattern)
     for words, pattern in (
-        ("chink chinks", r"\bchinks? in (?:\w+ ){1,4}armou?r"),
+        (
+            "chink chinks",
+            r"\bchinks? in (?:\w+ ){1,4}armou?r|\barmou?r (?:\w+ ){1,4}chinks?\b",
+        ),
         (
             "nip nips",
             (
@@ -35,7 +38,8 @@ _IDIOMS: Mapping[str, re.Pattern[str]] = {
             "dyke dykes",
             (
                 r"\bdykes? (?:march|bars?|rally|collective|night|broke|breach|"
-                r"holds?|system|walls?|near|along|around|against)|\bdykes on bikes|"
+                r"holds?|held|system|walls?|near|along|around|against|street|road)|"
+                r"\bdykes on bikes|\b(?:van|offa's) dyke|"
                 r"\b(?:se"
                 r"a|"
                 r"dutch|river|earth|flood|magma|igneous|volcanic|basalt) dykes?|"
@@ -57,7 +61,20 @@ _IDIOMS: Mapping[str, re.Pattern[str]] = {
             ),
         ),
         ("pos", r"\bpos (?:system|terminal|machine|software|tags?|device|scanner)s?"),
-        ("coon coons", r"\bcoon ?(?:hound|dog|hunting|cat|skin)s?|\bmaine coons?"),
+        (
+            "coon coons",
+            (
+                r"\bcoon ?(?:hound|dog|hunting|cat|skin)s?|\bmaine coons?|"
+                r"\bcoon rapids"
+            ),
+        ),
+        ("kaffir", r"\bkaffir limes?"),
+        ("kike", r"\bkike hernandez"),
+        ("troon", r"\broyal troon|\btroon (?:golf|links|beach|harbour)"),
+        (
+            "faggot faggots",
+            r"\bfaggots? (?:of (?:sticks|twigs|wood)|(?:and|with) (?:peas|mash))",
+        ),
         ("cracker crackers", r"\bcrackers?\b"),
         (
             "animal animals",

@@ -3,10 +3,12 @@
 What is quoted or shown as code is left out, but known to have been there.
 """
 
+import html
 import re
 from collections.abc import Callable, Iterator
 
 from civilbot.language.edits import GAP, Edit
+from civilbot.language.fold import fold
 
 QUOTED = "quoted"
 CODE = "code"
@@ -14,6 +16,7 @@ LINK = "link"
 
 # Every repetition below is bounded or excludes what may follow it, so that no
 # text can make a search slower than a small multiple of its length.
+_ENTITY = re.compile(r"&(?:#x[0-9a-f]{1,6}|#[0-9]{1,7}|nbsp|shy|zwj|zwnj);")
 _FENCE = re.compile(r" {0,3}(```|~~~)[^`\n]*$")
 _QUOTE_LINE = re.compile(r" {0,3}(?:>(?!!)|&gt;(?!!))")
 _CODE_LINE = re.compile(r"(?: {4}|\t)\s*\S")
@@ -23,6 +26,7 @@ _LINK = re.compile(r"\[([^\]\[\n]{1,300})\](\([^)\s]{0,1000}\))")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)\]>\"]+|\[url\]")
 _PICTURE = re.compile(r"!\[gif\]\([^)\s]{0,200}\)")
 _SIGNS = re.compile(r"[*~^\\]+|(?<!\w)_+|_+(?!\w)|^#{1,6}\s|>!|!<|\u200b", re.MULTILINE)
+_HAS_SIGNS = re.compile(r"[*~^\\_#\u200b]|>!|!<")
 _DOUBLE_QUOTED = re.compile(r'(?<!\w)"([^"\n]{1,400})"(?!\w)')
 _SINGLE_QUOTED = re.compile(
     r"(?<![\w'])'([^'\n]{2,200}(?:'\w[^'\n]{0,100}){0,3})'(?!\w)"
@@ -43,6 +47,14 @@ _SAYS_AFTER = re.compile(
     r"|means?|meant|does|doesn't|has|should|shouldn't|replied|commented|shouted"
     r"|screamed|yelled|chanted|counts?|sounds?|would|wouldn't|as|about|at|to|in)\b)"
 )
+
+
+def _entities(text: str) -> Iterator[Edit]:
+    """Read letters that are given by number, and drop those that nobody sees."""
+    for match in _ENTITY.finditer(text) if "&" in text else ():
+        plain = "".join(map(fold, html.unescape(match[0])))
+        if not plain or plain.isalnum() or plain.isspace():
+            yield Edit(match.start(), match.end(), plain)
 
 
 def _blocks(text: str) -> Iterator[Edit]:
@@ -89,7 +101,8 @@ def _pictures(text: str) -> Iterator[Edit]:
 
 
 def _addresses(text: str) -> Iterator[Edit]:
-    for match in _ADDRESS.finditer(text):
+    there = "http" in text or "www." in text or "[url]" in text
+    for match in _ADDRESS.finditer(text) if there else ():
         yield Edit(match.start(), match.end(), GAP, LINK)
 
 
@@ -116,12 +129,13 @@ def _is_attributed(text: str, match: re.Match[str]) -> bool:
 
 def _signs(text: str) -> Iterator[Edit]:
     """Drop the signs of emphasis, strike-through, headings and escapes."""
-    for match in _SIGNS.finditer(text):
+    for match in _SIGNS.finditer(text) if _HAS_SIGNS.search(text) else ():
         yield Edit(match.start(), match.end(), "")
 
 
 #: In this order; `disguise` reads stars inside words, so its mask comes before.
 STEPS: tuple[Callable[[str], Iterator[Edit]], ...] = (
+    _entities,
     _blocks,
     _inline_code,
     _pictures,

@@ -5,14 +5,14 @@ with accents or with invisible characters between its letters. Detection works
 on the plain spelling; moderators are shown the author's own characters.
 """
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import islice, starmap
+from itertools import starmap
 
 from civilbot.language import disguise, markup
 from civilbot.language.edits import Edit
+from civilbot.language.fold import fold
+from civilbot.language.pictures import parted_by_capitals, parted_by_pictures
 
 #: Reddit's own limit for a post; a comment holds at most 10,000.
 MAX_CHARACTERS = 40_000
@@ -77,60 +77,15 @@ def normalise(text: str) -> NormalText:
 
 
 def _folded(text: str) -> NormalText:
-    if text.isascii():
+    parted = parted_by_capitals(text)
+    if text.isascii() and not parted:
         size = len(text)
         return NormalText(text.lower(), range(size), range(1, size + 1))
-    pieces = [_fold(character) for character in text]
+    read = {} if text.isascii() else parted_by_pictures(text)
+    pieces = [
+        read[at] if at in read else fold(character) for at, character in enumerate(text)
+    ]
+    for at in parted:
+        pieces[at] = f" {pieces[at]}"
     starts = [at for at, piece in enumerate(pieces) for _ in piece]
     return NormalText("".join(pieces), starts, [start + 1 for start in starts])
-
-
-# Signs that people use in place of plain punctuation, and pictures that are
-# used as words.
-_SIGNS = {
-    "\u2018": "'",
-    "\u2019": "'",
-    "\u02bc": "'",
-    "\uff07": "'",
-    "\u201c": '"',
-    "\u201d": '"',
-    "\u201e": '"',
-    "\u00ab": '"',
-    "\u00bb": '"',
-    "\u2010": "-",
-    "\u2011": "-",
-    "\u2012": "-",
-    "\u2013": "-",
-    "\u2014": " - ",
-    "\u2015": " - ",
-    "\u2028": "\n",
-    "\u2029": "\n\n",
-    "\U0001f921": " clown ",
-    "\U0001fab3": " cockroach ",
-    "\U0001f400": " rat ",
-    "\U0001f412": " monkey ",
-    "\U0001f437": " pig ",
-    "\U0001f416": " pig ",
-    "\U0001f411": " sheep ",
-}
-
-# One character can stand for a whole sentence (U+FDFA); none we look for is so long.
-_MOST_LETTERS = 4
-# Letters that stand in coloured squares or circles have no NFKC form.
-_SQUARED_A = (0x1F130, 0x1F150, 0x1F170)
-
-
-@lru_cache(maxsize=4096)
-def _fold(character: str) -> str:
-    """Fold one character: plain, lower case, without marks; "" if invisible."""
-    if character in _SIGNS:
-        return _SIGNS[character]
-    if unicodedata.category(character) in {"Cf", "Cc"}:
-        return character if character in "\n\t\r" else ""
-    for first in _SQUARED_A:
-        if first <= ord(character) < first + 26:
-            return chr(ord("a") + ord(character) - first)
-    plain = unicodedata.normalize("NFKD", character).casefold()
-    plain = unicodedata.normalize("NFKD", plain)
-    letters = (c for c in plain if unicodedata.category(c) not in {"Mn", "Me"})
-    return "".join(islice(letters, _MOST_LETTERS))

@@ -30,6 +30,45 @@ from civilbot.language.normalise import normalise
         ("\u201cquote\u201d it\u2019s", '"quote" it\'s'),
         ("\U0001f172\U0001f184\U0001f17d\U0001f183", "cunt"),
         (">!hidden words!<", "hidden words"),
+        # Signs that nobody sees, and letters given by number
+        ("id\u3164iot mor\u2800on vi\u115fle", "idiot moron vile"),
+        ("id&#x200B;iot mor&#111;n", "idiot moron"),
+        # Look-alikes: small letters, capitals, other Latin letters, flags
+        ("\u0399\u039c\u0392\u0395CILE", "imbecile"),
+        ("\u0397ANG \u03bfnl\u0443", "hang only"),
+        ("\u0455tup\u0456\u0501 \u0493uck", "stupid \u0493uck"),
+        (
+            "m\u00f8r\u00f8n \u0111i\u0142\u0142 \u1d0d\u1d0f\u0280\u1d0f\u0274",
+            "moron dill moron",
+        ),
+        (
+            "\U0001f1ee\u200b\U0001f1e9\u200b\U0001f1ee\u200b\U0001f1f4\u200b\U0001f1f9",
+            "idiot",
+        ),
+        # Digits and signs
+        ("l1ar 1d!ot \u00a3oser \u20acvil pr1c|<", "liar idiot loser evil pr1c|<"),
+        ("d1e k!11 !diot", "die kill idiot"),
+        ("m_ron v$rmin coc*roach", "moron vermin cockroach"),
+        # Apart
+        ("m. o. r. o. n", "moron"),
+        ("d  i  s  g  u  s  t  i  n  g", "disgusting"),
+        ("ve|rmin co\u00b7ward ass__hole mor'on", "vermin coward asshole moron"),
+        ("idio t gyp sy mo ron", "idiot gypsy moron"),
+        (
+            "you_idiot you*stupid*fool a/nasty/cunt",
+            "you idiot you stupid fool a nasty cunt",
+        ),
+        ("(moron) -idiot- ...scum...", "moron idiot scum"),
+        # Together
+        ("youmoron allthesevermin aclown", "you moron all these vermin a clown"),
+        ("youPathetic littleIdiot", "you pathetic little idiot"),
+        (
+            "you \U0001f44f absolute \U0001f44f gem \U0001f44f you",
+            "you absolute gem you",
+        ),
+        ("you\U0001f44fbig\U0001f44foaf", "you big oaf"),
+        # Stretched
+        ("fffuuuccckkk aaasssshooole vermiiin", "fuck asshole vermin"),
         # Innocent
         ("3am b2b h2o a55 1488 4chan mp3", "3am b2b h2o a55 1488 4chan mp3"),
         ("1d", "1d"),
@@ -42,6 +81,28 @@ from civilbot.language.normalise import normalise
         ("well-known self-made", "well-known self-made"),
         ("a*b x#y", "ab x#y"),
         ("as-is x-ray", "as-is x-ray"),
+        ("therapist apathetic dragon assassin", "therapist apathetic dragon assassin"),
+        ("a-hole to-die-for idiot-proof", "a-hole to-die-for idiot-proof"),
+        ("he'll who're y'all we'll", "he'll who're y'all we'll"),
+        ("nut job wing nuts go at it", "nut job wing nuts go at it"),
+        ("it s hit or miss in bred", "it s hit or miss inbred"),
+        ("$10b 5h07 80085 p4ss", "$10b 5h07 80085 p4ss"),
+        ("end of line.Idiom next", "end of line.idiom next"),
+        (
+            "McDick's McDicks r/MapPorn #FreeShit",
+            "mcdick's mcdicks r/mapporn #freeshit",
+        ),
+        (
+            "\U0001f1fa\U0001f1f8 \U0001f1e9\U0001f1ea",
+            "\U0001f1fa\U0001f1f8 \U0001f1e9\U0001f1ea",
+        ),
+        ("(see above) -- [b] (a dead end)", "(see above) -- [b] (a dead end)"),
+        ("lol \U0001f602 what \U0001f602", "lol \U0001f602 what \U0001f602"),
+        ("&amp; &lt;b&gt;", "&amp; &lt;b&gt;"),
+        (
+            "\u0441\u043e\u0440\u043e\u043a \u03ba\u03b1\u03b9 \u0585\u0580",
+            "\u0441\u043e\u0440\u043e\u043a \u03ba\u03b1\u03b9 \u0585\u0580",
+        ),
     ],
 )
 def test_spellings_become_plain(text: str, plain: str):

@@ -1,14 +1,9 @@
-"""Measures the bot on this machine; prints ratios against baselines of the same run.
-
-Run by `make bench`. Nothing here fails: machines differ and are noisy.
-"""
+"""Measures the bot as a whole: its core, its ledger, and the service at rest."""
 
 import os
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 from civilbot import language
@@ -20,11 +15,11 @@ from civilbot.model import Context, Decision, Item, Kind
 from civilbot.rules import Rules
 from civilbot.simulator import Simulator
 from civilbot.store import SqlStore
+from tests.bench.measuring import memory, rate, seconds_of, tell
 from tests.scenario.bot import configure, environment
 
 #: Reddit's usual budget is 1,000 requests in 600 seconds, 100 items in each.
 REDDIT_ITEMS_PER_S = 1000 / 600 * 100
-REDDIT_REQUESTS_PER_S = 1000 / 600
 
 TEXTS = (
     "I read the whole report and I still disagree with the second half of it.",
@@ -36,25 +31,11 @@ TEXTS = (
 IDLE_S = 30.0
 
 
-def rate(work: Callable[[int], object], *, seconds: float = 2.0) -> float:
-    """Give how often a second the work is done."""
-    count, start = 0, time.perf_counter()
-    while time.perf_counter() - start < seconds:
-        work(count)
-        count += 1
-    return count / (time.perf_counter() - start)
-
-
-def tell(what: str, value: float, unit: str, ratio: float, against: str) -> None:
-    """Print one line."""
-    print(f"{what:<34}{value:>12,.1f} {unit:<12}{ratio:>9,.2f} x {against}", flush=True)
-
-
-def thinking() -> None:
-    """Measure the detector, the matcher and the whole judge."""
+def thinking(_folder: Path) -> None:
+    """Measure the rules, the matcher and the whole judge."""
     plain = rate(lambda n: TEXTS[n % len(TEXTS)].casefold().split())
     read = rate(lambda n: language.read(TEXTS[n % len(TEXTS)]))
-    tell("detector", read, "texts/s", read / plain, "str.casefold().split()")
+    tell("rules", read, "texts/s", read / plain, "str.casefold().split()")
     known = read_briefings([starter_directory() / "briefings"])
     items = [_item(n, Kind.SUBMISSION) for n in range(50)]
     matched = rate(lambda n: match(items[n % 50], known))
@@ -108,7 +89,7 @@ def idling(folder: Path) -> None:
     with Simulator() as sim:
         directory = configure(folder / "config", {"subreddit": "HeatedDebate"})
         (directory / "civilbot.yaml").write_text("log: json\n")
-        bare = _seconds([sys.executable, "-c", "pass"])
+        bare = seconds_of([sys.executable, "-c", "pass"])
         born = time.perf_counter()
         process = subprocess.Popen(
             [sys.executable, "-m", "civilbot", "run", "--config", str(directory)],
@@ -125,8 +106,8 @@ def idling(folder: Path) -> None:
             time.sleep(IDLE_S)
             share = 100 * (_cpu(process.pid) - before) / IDLE_S
             tell("idle service, processor", share, "% of a core", share / 3, "3 %")
-            memory = _memory(process.pid)
-            tell("idle service, memory", memory, "MB", memory / 300, "300 MB")
+            held = memory(process.pid)
+            tell("idle service, memory", held, "MB", held / 300, "300 MB")
         finally:
             process.terminate()
             process.wait()
@@ -137,33 +118,7 @@ def _polled(sim: Simulator) -> bool:
     return any(entry["path"].rstrip("/").endswith("/new") for entry in journal)
 
 
-def _seconds(command: list[str]) -> float:
-    start = time.perf_counter()
-    subprocess.run(command, check=True)
-    return time.perf_counter() - start
-
-
 def _cpu(pid: int) -> float:
     """Give the processor seconds that a process has used (Linux)."""
     fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def _memory(pid: int) -> float:
-    """Give the resident memory of a process, in MB (Linux)."""
-    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith("VmRSS:"):
-            return int(line.split()[1]) / 1000
-    return 0.0
-
-
-def main() -> None:
-    """Measure everything."""
-    thinking()
-    with tempfile.TemporaryDirectory() as folder:
-        keeping(Path(folder))
-        idling(Path(folder))
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,1 @@
+"""Measures the bot on this machine; run by `make bench`."""
