@@ -175,13 +175,19 @@ def _by_identifier(words: Sequence[str], spelt: Sequence[str]) -> bool:
 
 @cache
 def _identifier() -> Callable[[str], float]:
-    """Load the identifier, which takes half a second; give how likely English is."""
+    """Load the identifier, which takes half a second; give how likely English is.
+
+    Where there is no room to unpack it (70 MB for a moment), nothing is foreign to it.
+    """
     from py3langid.langid import (  # noqa: PLC0415 - most processes never need it
         MODEL_FILE,
         LanguageIdentifier,
     )
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    try:
+        identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    except OSError:
+        return lambda _text: 1.0
     identifier.set_languages(_LANGUAGES)
 
     def likelihood(text: str) -> float:

@@ -1,8 +1,9 @@
 """Other languages are told from English, however carelessly English is typed."""
 
 import pytest
+from py3langid.langid import LanguageIdentifier
 
-from civilbot.language import read
+from civilbot.language import foreign, read
 
 
 @pytest.mark.parametrize(
@@ -96,3 +97,18 @@ def test_short_abuse_does_not_pass_for_another_language(text: str) -> None:
     """Few words, oddly spelt, are no excuse."""
     assert read(text).abstained == ""
     assert read(text).score > 0
+
+
+def test_without_room_for_the_identifier_small_words_alone_decide(monkeypatch):
+    """A full disk must not stop the bot: in doubt a text is judged as English."""
+    foreign._identifier.cache_clear()
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(LanguageIdentifier, "from_model_file", full)
+    try:
+        assert not read("Busnya terlambat lagi pagi ini.").abstained
+        assert read("Das ist nicht gut und wir gehen jetzt.").abstained
+    finally:
+        foreign._identifier.cache_clear()
