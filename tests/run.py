@@ -1,6 +1,7 @@
 """Runs the whole test-suite with coverage, and with a PostgreSQL if there is one."""
 
 import os
+import signal
 import subprocess
 import sys
 from contextlib import ExitStack
@@ -14,6 +15,9 @@ from tests import postgres  # noqa: E402 - found through the line above
 
 def main(arguments: list[str]) -> int:
     """Run pytest; a part of the suite is run without the coverage gate."""
+    # A shell that runs this in the background has it ignore Ctrl-C, and so would
+    # every process that the tests start and interrupt.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     gate = [] if arguments else ["--cov", "--cov-report=term"]
     with ExitStack() as stack:
         environment = dict(os.environ)

@@ -26,8 +26,6 @@ SETS: Mapping[str, str] = {
     "reddit_incivility": "uncivil (Reddit)",
     "civil_comments": "toxic to half of the raters or more (news sites)",
     "surge": "toxic (several platforms); never trained on",
-    "davidson": "offensive or hateful (Twitter); never trained on, but "
-    "alt-profanity-check learnt from these very tweets",
     "mupid": "impolite to a politician (Twitter): **criticism, which is allowed**. "
     "Here flagging less is better, in both classes, and a high AUC is no aim",
     "edos": "sexist (Reddit, Gab); other abuse counts as fine",

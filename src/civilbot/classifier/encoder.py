@@ -63,16 +63,22 @@ class Encoder:
 
 
 def _pulls(window: Any, tokens: NDArray[np.float32]) -> Iterator[Pull]:
-    """Join the tokens of a word, and neighbouring words of the same mind."""
+    """Join neighbouring words that speak for a violation; the strongest if none do."""
+    words = list(_words(window, tokens))
+    if words and all(word.weight <= 0 for word in words):
+        yield max(words, key=lambda word: word.weight)
+        return
     held: Pull | None = None
-    for pull in _words(window, tokens):
-        if held and held.weight > 0 and pull.weight > 0 and pull.start - held.end < 2:
-            held = Pull(held.start, pull.end, held.weight + pull.weight)
+    for word in words:
+        if word.weight <= 0:
             continue
-        if held and held.weight > 0:
+        if held and word.start - held.end <= 1:
+            held = Pull(held.start, word.end, held.weight + word.weight)
+            continue
+        if held:
             yield held
-        held = pull
-    if held and held.weight > 0:
+        held = word
+    if held:
         yield held
 
 

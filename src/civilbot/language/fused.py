@@ -153,17 +153,16 @@ def _veto(
 
 
 def _finding(evidence: Evidence, scores: Scores, one: _Considered) -> Finding:
-    hits = one.hits or pulled(scores.pulls, one.category, one.target)
-    words = ""
-    if hits:
-        worst = max(hits, key=lambda hit: hit.score)
-        start, end = evidence.plain.original(worst.start, worst.end)
-        words = evidence.text[start:end]
+    # No word stands out where the linear model alone was sure: then all of it counts.
+    everything = Hit(one.category, one.target, one.score, 0, len(evidence.plain.text))
+    hits = one.hits or pulled(scores.pulls, one.category, one.target) or (everything,)
+    worst = max(hits, key=lambda hit: hit.score)
+    start, end = evidence.plain.original(worst.start, worst.end)
     return Finding(
         one.category,
         one.target,
         round(one.score, 4),
         spans_of(evidence.plain, hits),
-        reason(one.category, one.target, words),
+        reason(one.category, one.target, evidence.text[start:end]),
         one.level,
     )

@@ -14,13 +14,9 @@ _SHARE = 0.35
 
 def pulled(pulls: Sequence[Pull], category: Category, target: Target) -> list[Hit]:
     """Return the stretches that speak most for a violation, as hits."""
-    speaking = [pull for pull in pulls if pull.weight > 0]
-    if not speaking:
-        return []
-    least = _SHARE * max(pull.weight for pull in speaking)
-    ranked = sorted(speaking, key=lambda pull: -pull.weight)[:_MOST]
+    ranked = sorted(pulls, key=lambda pull: -pull.weight)[:_MOST]
     return [
         Hit(category, target, pull.weight, pull.start, pull.end)
         for pull in ranked
-        if pull.weight >= least
+        if pull is ranked[0] or pull.weight >= _SHARE * ranked[0].weight
     ]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from civilbot.language.reader import MODEL
 from tests.builders import some_rules
 from tests.unit.cli.conftest import Run
 from tests.unit.cli.installed import CASES, installed
@@ -53,6 +54,7 @@ def test_a_flag_is_explained_with_its_words_and_what_became_of_it(
         "  because Personal attack on another participant: “idiot”",
         "  personal_attack at other_user, score 0.92",
         "    «idiot» personal_attack, at other_user",
+        f"  detector {MODEL}",
         f"  rules {some_rules().version}",
         "  report: done as t1_report, 1 tries",
     ]

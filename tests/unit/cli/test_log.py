@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from civilbot.judge import judge
+from civilbot.language.reader import MODEL
 from civilbot.store import SqlStore
 from tests.builders import a_context, an_item, some_rules
 from tests.unit.cli.conftest import Run
@@ -87,6 +88,8 @@ def test_each_line_of_json_says_all_about_a_decision(
         "briefing": None,
         "confidence": None,
         "rules": some_rules().version,
+        "model": MODEL,
+        "second_opinion": None,
     }
     assert finding["category"] == "personal_attack"
     assert finding["target"] == "other_user"
