@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from civilbot.evaluation.metrics import wilson
-from civilbot.model import Caution
+from civilbot.model import Category, Caution
 from training.labels import CRITICISM, HEADS, VIOLATION, draw
 
 #: The precision that each caution level asks for.
@@ -23,6 +23,14 @@ ASKED: dict[Caution, float] = {
     Caution.BALANCED: 0.8,
     Caution.EAGER: 0.65,
 }
+#: A missed threat costs more than a needless look at one.
+ASKED_OF_THREATS: dict[Caution, float] = {
+    Caution.VERY_CAUTIOUS: 0.9,
+    Caution.CAUTIOUS: 0.75,
+    Caution.BALANCED: 0.6,
+    Caution.EAGER: 0.4,
+}
+_THREATS = frozenset({str(Category.THREAT), str(Category.DEHUMANISATION)})
 #: Of all violations that the eager level would flag, so many may be lost to the
 #: linear model that answers first.
 MOST_LOST = 0.01
@@ -133,7 +141,9 @@ def crossed(
 
 
 def operating_points(
-    probabilities: NDArray[np.float64], labels: NDArray[np.int64]
+    probabilities: NDArray[np.float64],
+    labels: NDArray[np.int64],
+    wanted: Mapping[Caution, float] = ASKED,
 ) -> dict[str, Point | None]:
     """Return a point per caution level; None where its precision is out of reach."""
     order = np.argsort(-probabilities, kind="stable")
@@ -145,7 +155,7 @@ def operating_points(
     ends = ends[flags[ends] >= _LEAST_FLAGS]
     positives = int((labels == 1).sum())
     found: dict[str, Point | None] = {}
-    for level, asked in ASKED.items():
+    for level, asked in wanted.items():
         good = ends[hits[ends] / flags[ends] >= asked]
         if not len(good):
             found[str(level)] = None
@@ -197,7 +207,8 @@ def calibrate(measured: Measured) -> dict[str, Any]:
         report["seen"][head] = fit(features, labels, _SEEN).plain()
         bare = measured.features(head, _SKIPPED)[known]
         report["skipped"][head] = fit(bare, labels, _SKIPPED).plain()
-        points = operating_points(chances, labels)
+        wanted = ASKED_OF_THREATS if head in _THREATS else ASKED
+        points = operating_points(chances, labels, wanted)
         report["levels"][head] = {
             k: asdict(p) if p else None for k, p in points.items()
         }

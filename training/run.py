@@ -22,9 +22,10 @@ _WHOLE = "whole\n"
 #: What must be done anew after a step.
 _LATER = {
     "mix": tuple(STAGES),
-    "teacher": ("soft", "student", "export", "package"),
-    "soft": ("student", "export", "package"),
-    "student": ("export", "package"),
+    "teacher": ("soft", "student", "polish", "export", "package"),
+    "soft": ("student", "polish", "export", "package"),
+    "student": ("polish", "export", "package"),
+    "polish": ("export", "package"),
     "student-hard": ("export", "package"),
     "export": ("package",),
 }

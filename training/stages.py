@@ -99,6 +99,12 @@ def make_student(run: Run) -> bool:
     return _told(run, student.train(run.table, run.out, run.budget, schedule))
 
 
+def make_polish(run: Run) -> bool:
+    """Teach the student our own sentences once more."""
+    schedule = run.schedule(student.POLISH)
+    return _told(run, student.polish(run.table, run.out, run.budget, schedule))
+
+
 def make_hard_student(run: Run) -> bool:
     """Train a student from labels alone."""
     schedule = run.schedule(student.SCHEDULE)
@@ -142,6 +148,7 @@ STAGES: Mapping[str, Callable[[Run], bool]] = {
     "teacher": make_teacher,
     "soft": make_soft,
     "student": make_student,
+    "polish": make_polish,
     "student-hard": make_hard_student,
     "export": make_export,
     "package": make_package,

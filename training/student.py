@@ -10,13 +10,17 @@ from numpy.typing import NDArray
 from training import batches, losses, soft
 from training.encoder import Base, MultiHead, minilm, padded, tokenised
 from training.fitting import Budget, Fitting, Progress, Schedule, load_learnt
-from training.mix import POOL, TRAIN
+from training.labels import draw
+from training.mix import POOL, TEMPLATES, TRAIN
 from training.table import Table
 from training.teacher import Lesson, fit_hard
 from training.watching import Watch, watched_rows
 
 SCHEDULE = Schedule(rate=1.5e-4, batch=32, epochs=2, tokens=96)
 CHECKPOINT, HARD_CHECKPOINT = "student.pt", "student-hard.pt"
+#: At the end, our own sentences once more, beside as many others.
+POLISH = Schedule(rate=6e-5, batch=32, epochs=1, tokens=96)
+POLISHED = "polished.pt"
 
 
 def train(table: Table, out: Path, budget: Budget, schedule: Schedule) -> Progress:
@@ -45,6 +49,37 @@ def train(table: Table, out: Path, budget: Budget, schedule: Schedule) -> Progre
     return fitting.run(loss_of, out / CHECKPOINT, budget, watch.look)
 
 
+def polish(table: Table, out: Path, budget: Budget, schedule: Schedule) -> Progress:
+    """Go on with a trained student: what only our own sentences teach, once more."""
+    base = minilm()
+    torch.manual_seed(schedule.seed)
+    model = MultiHead(base)
+    load_learnt(model, out / CHECKPOINT)
+    tokens = tokenised(base, table.plain.tolist(), schedule.tokens)
+    taught = soft.load(out)
+    rows = table.rows(TRAIN)
+    ours = table.source[rows] == TEMPLATES
+    others = sorted(
+        rows[~ours].tolist(), key=lambda row: draw(0, "polish", table.text[row])
+    )
+    rows = np.concatenate([rows[ours], np.array(others[: int(ours.sum())])])
+    planned = batches.plan(
+        [len(tokens[row]) for row in rows],
+        batch=schedule.batch,
+        epochs=schedule.epochs,
+        seed=schedule.seed,
+    )
+    batched = [[int(rows[i]) for i in batch] for batch in planned]
+    fitting = Fitting(model, schedule, batched, f"{table.digest} polished")
+    fitting.resume(out / POLISHED)
+    watched = watched_rows(table)
+    notes = (out / POLISHED).with_suffix(".jsonl")
+    watch = Watch(model, base, tokens, table, watched, notes)
+    model.train()
+    loss_of = _loss(model, base, table, tokens, taught)
+    return fitting.run(loss_of, out / POLISHED, budget, watch.look)
+
+
 def train_hard(table: Table, out: Path, budget: Budget, schedule: Schedule) -> Progress:
     """Train on people's labels alone, to see what the teacher adds."""
     torch.manual_seed(schedule.seed)
@@ -57,8 +92,8 @@ def trained(out: Path) -> tuple[MultiHead, Base]:
     """Return the student as far as it is trained; without a teacher's if need be."""
     base = minilm()
     model = MultiHead(base)
-    taught = out / CHECKPOINT
-    load_learnt(model, taught if taught.exists() else out / HARD_CHECKPOINT)
+    kept = (POLISHED, CHECKPOINT, HARD_CHECKPOINT)
+    load_learnt(model, next(out / name for name in kept if (out / name).exists()))
     return model, base
 
 

@@ -8,7 +8,10 @@ from civilbot.classifier.encoder import Encoder
 from civilbot.language import read
 from civilbot.language.normalise import normalise
 from civilbot.language.scores import HEADS, VIOLATION, Scores
-from civilbot.model import Caution, Reading
+from civilbot.model import Category, Caution, Reading
+
+#: A text that the linear model calls civil is so by each of these.
+_CIVIL_BY = (VIOLATION, Category.THREAT.value, Category.DEHUMANISATION.value)
 
 
 class Classifier:
@@ -34,7 +37,8 @@ class Classifier:
         """Score a text as its author wrote it; the same text, the same scores."""
         plain = normalise(text).text
         quick = dict(zip(HEADS, self._linear.logits(plain).tolist(), strict=True))
-        if quick[VIOLATION] < self._civil_below or not plain.strip():
+        civil = all(quick[head] < self._civil_below for head in _CIVIL_BY)
+        if civil or not plain.strip():
             return Scores(self.model, quick, {}, {}, (), self._fusion)
         read = self._encoder.read(plain)
         logits = read.logits.tolist()

@@ -2,8 +2,8 @@
 
 The model ranks; the rules say why. A finding of the model alone is vetoed where
 its words are aimed at those in power, at oneself or at nobody, or where all that
-was found is quoted, reported or denied. Threats that the rules find count by
-themselves.
+was found is quoted, reported or denied. Threats that the rules find count
+unless the model is sure that all is well.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,9 +18,9 @@ from civilbot.language.scores import VIOLATION, Rules, Scores
 from civilbot.language.spans import spans_of
 from civilbot.model import Category, Caution, Finding, Reading, Target
 
-#: Found by the rules, these count whatever the model thinks.
+#: Found by the rules, these count unless the model is sure that all is well.
 RAISED = frozenset({Category.THREAT, Category.DEHUMANISATION})
-#: Whom these hit is of no matter: also the powerful are protected from them.
+#: Also the powerful are protected from these.
 _BODILY = frozenset({Category.THREAT, Category.DEHUMANISATION})
 _ALLOWED = {
     Target.PUBLIC_FIGURE: "criticism of a public figure",
@@ -28,6 +28,10 @@ _ALLOWED = {
     Target.SELF: "about oneself",
     Target.NOBODY: "aimed at nobody",
 }
+#: With a smaller chance of a violation the model stands against the rules.
+_OPPOSED = 0.15
+#: In a longer text (characters) one sentence is drowned for the model, not for rules.
+_LONG = 400
 #: How sure the model must be of whom the words hit before that stops a finding.
 _SURE = 0.5
 #: What is left of the chance of a target that no word of the text names.
@@ -101,7 +105,7 @@ def _considered(
     for category in Category:
         hits = [hit for hit in evidence.hits if hit.category is category]
         worst = max(hits, key=lambda hit: hit.score, default=None)
-        by_rule = level_of(worst) if worst and category in RAISED else None
+        by_rule = _by_rule(evidence, worst, chances.verdict) if worst else None
         chance = chances.by_category[category]
         by_model = scores.fusion.level(category.value, chance)
         if category is chances.lead:
@@ -112,10 +116,22 @@ def _considered(
         if level is None:
             continue
         counted = tuple(hit for hit in hits if hit.score >= WORTH_TELLING)
-        target = worst.target if counted and worst else _target(evidence, scores)
+        target = worst.target if counted and worst else Target.NOBODY
+        if target is Target.NOBODY:
+            target = _target(evidence, scores)
         score = max(chance, worst.score) if by_rule and worst else chance
-        veto = "" if by_rule else _veto(evidence, category, target, counted)
+        veto = _veto(evidence, category, target, counted)
         yield _Considered(category, target, score, level, counted, veto)
+
+
+def _by_rule(evidence: Evidence, hit: Hit, verdict: float) -> Caution | None:
+    """Return from which level on a hit counts by itself; None if it does not."""
+    level = level_of(hit)
+    if len(evidence.plain.text) > _LONG:
+        sure = level is Caution.VERY_CAUTIOUS
+        return level if sure or hit.category in RAISED else None
+    raised = hit.category in RAISED and verdict >= _OPPOSED
+    return level if raised else None
 
 
 def _more_careful(one: Caution | None, other: Caution | None) -> Caution | None:
@@ -126,7 +142,7 @@ def _more_careful(one: Caution | None, other: Caution | None) -> Caution | None:
 def _target(evidence: Evidence, scores: Scores) -> Target:
     """Return whom the words hit: what the model thinks, and whom the text names."""
     if not scores.targets:
-        return Target.NOBODY
+        return Target.OTHER_USER
     weighed = {
         target: chance * (1.0 if _is_named(target, evidence) else _UNNAMED)
         for target, chance in scores.targets.items()
@@ -144,12 +160,14 @@ def _is_named(target: Target, evidence: Evidence) -> bool:
 def _veto(
     evidence: Evidence, category: Category, target: Target, counted: Sequence[Hit]
 ) -> str:
-    """Say why a finding of the model is left alone; "" if it is not."""
+    """Say why a finding is left alone; "" if it is not."""
     if counted:
-        return ""
+        return _ALLOWED[target] if target is Target.NOBODY else ""
     if evidence.is_stopped:
         return "only words that are quoted, denied or otherwise not meant"
-    return "" if category in _BODILY else _ALLOWED.get(target, "")
+    if category in _BODILY and target is Target.PUBLIC_FIGURE:
+        return ""
+    return _ALLOWED.get(target, "")
 
 
 def _finding(evidence: Evidence, scores: Scores, one: _Considered) -> Finding:

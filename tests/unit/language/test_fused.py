@@ -107,11 +107,26 @@ def test_nobody_may_be_threatened_or_dehumanised(category):
     assert (finding.category, finding.target) == (category, Target.PUBLIC_FIGURE)
 
 
-def test_a_threat_that_the_rules_find_counts_whatever_the_model_thinks():
-    """A missed threat is worse than a wrong look at one."""
+def test_a_threat_that_the_rules_find_counts_though_the_model_doubts_it():
+    """A missed threat is worse than a needless look at one."""
     text = "I will kill you, you know that?"
-    (finding,) = read(text, scores=scores(text, 0.01)).findings
+    (finding,) = read(text, scores=scores(text, 0.2)).findings
     assert finding.category is Category.THREAT
+
+
+def test_where_the_model_is_sure_that_all_is_well_a_turn_of_phrase_is_no_threat():
+    """The rules cannot tell a game of cards from a fight."""
+    text = "I will kill you in round two, my deck is built for it."
+    assert read(text, scores=scores(text, 0.01)).findings == ()
+
+
+def test_what_rules_and_model_see_aimed_at_nobody_is_left_alone():
+    """Ticks may be called parasites."""
+    text = "They are vermin, put a trap behind the fridge."
+    found = scores(text, 0.9, category=Category.DEHUMANISATION, target=Target.NOBODY)
+    reading = read(text, scores=found)
+    assert reading.findings == ()
+    assert "aimed at nobody" in reading.vetoes
 
 
 def test_quoted_and_denied_words_stop_a_finding_of_the_model():
