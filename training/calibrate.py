@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from civilbot.classifier.cascade import CIVIL_BY
 from civilbot.evaluation.metrics import wilson
 from civilbot.model import Category, Caution
 from training.labels import CRITICISM, HEADS, VIOLATION, draw
@@ -216,7 +217,8 @@ def calibrate(measured: Measured) -> dict[str, Any]:
             eager = points[str(Caution.EAGER)]
             if eager is None:
                 raise ValueError("the verdict does not reach the eager precision")
-            linear = measured.linear[known, 0]
+            civil = [HEADS.index(name) for name in CIVIL_BY]
+            linear = measured.linear[known][:, civil].max(axis=1)
             bound = civil_below(linear, chances, labels, eager.threshold)
             report["civil_below"] = bound
             report["skipped_share"] = float((linear < bound).mean())

@@ -67,7 +67,7 @@ def _encoder(folder: Path) -> Judge:
     tokens = read_manifest(folder).tokens
     model = Encoder(folder / ENCODER, folder / TOKENIZER, tokens)
     return lambda texts: Verdicts(
-        [float(model.read(normalise(text).text).logits[0]) for text in texts]
+        [float(model.read(normalise(text).text)[0]) for text in texts]
     )
 
 

@@ -132,17 +132,10 @@ def wants_scores(item: Item, context: Context, rules: Rules) -> bool:
     return policy.may_flag(item, context, rules).wants
 
 
-def wants_opinion(
-    item: Item, context: Context, rules: Rules, scores: language.Scores
-) -> bool:
-    """Whether the detector is in doubt about an item that it may flag."""
-    return language.in_doubt(_read(item, context, rules, scores))
-
-
-def _read(
+def first_look(
     item: Item, context: Context, rules: Rules, scores: language.Scores | None
 ) -> Reading:
-    """Read at the most eager level; what is less sure is left out later."""
+    """Read an item at the most eager level; what is less sure is left out later."""
     return language.read(
         item.words,
         caution=Caution.EAGER,
@@ -159,7 +152,7 @@ def _flag(
     may = policy.may_flag(item, context, rules)
     if not may.wants:
         return f"its language was not judged: {may.reason}", None, ()
-    eager = _read(item, context, rules, evidence.scores)
+    eager = first_look(item, context, rules, evidence.scores)
     reading = language.heed(eager, rules.flags.caution, evidence.opinion)
     advice = policy.flag(reading, context, rules)
     if not advice.wants:

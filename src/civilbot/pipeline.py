@@ -13,10 +13,11 @@ from civilbot.errors import RedditError, SubredditClosed
 from civilbot.judge import (
     NOTHING_MORE,
     Evidence,
+    first_look,
     judge,
-    wants_opinion,
     wants_scores,
 )
+from civilbot.language import in_doubt, lacks_words
 from civilbot.ledger import case_id
 from civilbot.model import (
     Context,
@@ -200,11 +201,15 @@ class Pipeline:
         if self.scorer is None or not wants_scores(item, context, rules):
             return NOTHING_MORE
         scores = self.scorer.score(item.words)
-        other = self.second_opinion
-        if other is None or not wants_opinion(item, context, rules, scores):
+        eager = first_look(item, context, rules, scores)
+        if lacks_words(eager):
+            scores = self.scorer.explain(item.words, scores)
+        if self.second_opinion is None or not in_doubt(eager):
             return Evidence(scores)
-        parent, title = context.parent_text, item.title
-        return Evidence(scores, other.ask(item.words, parent=parent, title=title))
+        opinion = self.second_opinion.ask(
+            item.words, parent=context.parent_text, title=item.title
+        )
+        return Evidence(scores, opinion)
 
     def _context(
         self, item: Item, parents: Mapping[str, str], today: Counter[tuple[str, str]]

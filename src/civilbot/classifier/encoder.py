@@ -1,7 +1,8 @@
 """Runs the encoder: one text at a time, so that no text changes another's score.
 
-The last layer is a mean over tokens, so a token's part of the verdict is exact:
-the logits are the mean of the tokens' own.
+Which words a verdict rests on is found by leaving them out one by one (occlusion):
+on words that people marked it did twice as well as the tokens' own parts of the
+score, which only choose what is tried.
 """
 
 import re
@@ -22,13 +23,18 @@ _OVERLAP = 16
 _LONE = re.compile("[\ud800-\udfff]")
 
 
+#: So many words are left out in turn, those first whose tokens speak loudest.
+_TRIED = 12
+
+
 @dataclass(frozen=True, slots=True)
-class Encoded:
+class _Window:
     """What the encoder made of the worst window of a text."""
 
     #: One per head, then one per target.
     logits: NDArray[np.float32]
-    pulls: tuple[Pull, ...]
+    #: The words in it, weighed by their tokens' part of the verdict.
+    words: tuple[Pull, ...]
 
 
 class Encoder:
@@ -43,43 +49,41 @@ class Encoder:
         self._session = _session(model)
         self._tokenizer = _tokenizer(tokenizer, tokens)
 
-    def read(self, text: str) -> Encoded:
-        """Read a text in plain spelling; long ones window by window.
+    def read(self, text: str) -> NDArray[np.float32]:
+        """Read a text in plain spelling; return a logit per head, then per target.
 
-        The window with the strongest verdict speaks for the text.
+        A long text is read window by window; the strongest verdict speaks for it.
         """
+        return self._worst(text).logits
+
+    def explain(self, text: str) -> tuple[Pull, ...]:
+        """Return the words that the verdict falls without, in order."""
+        worst = self._worst(text)
+        if not worst.words:
+            return ()
+        start, end = worst.words[0].start, worst.words[-1].end
+        whole = float(worst.logits[0])
+        ranked = sorted(worst.words, key=lambda word: -word.weight)[:_TRIED]
+        found = []
+        for word in sorted(ranked, key=lambda word: word.start):
+            without = f"{text[start : word.start]} {text[word.end : end]}"
+            fall = whole - float(self._worst(without).logits[0])
+            found.append(Pull(word.start, word.end, fall))
+        return tuple(found)
+
+    def _worst(self, text: str) -> _Window:
         found = self._tokenizer.encode(_LONE.sub("\ufffd", text))
         windows = [found, *found.overflowing]
-        read = [self._window(window.ids) for window in windows]
+        read = [self._run(window.ids) for window in windows]
         at = max(range(len(read)), key=lambda index: float(read[index][0][0]))
         logits, tokens = read[at]
-        return Encoded(logits, tuple(_pulls(windows[at], tokens)))
+        return _Window(logits, tuple(_words(windows[at], tokens)))
 
-    def _window(
+    def _run(
         self, ids: Sequence[int]
     ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         logits, tokens = self._session.run(None, {"ids": np.array([ids], np.int64)})
         return logits[0], tokens[0]
-
-
-def _pulls(window: Any, tokens: NDArray[np.float32]) -> Iterator[Pull]:
-    """Join neighbouring words that speak for a violation; the strongest if none do."""
-    words = list(_words(window, tokens))
-    if words and all(word.weight <= 0 for word in words):
-        yield max(words, key=lambda word: word.weight)
-        return
-    held: Pull | None = None
-    for word in words:
-        if word.weight <= 0:
-            continue
-        if held and word.start - held.end <= 1:
-            held = Pull(held.start, word.end, held.weight + word.weight)
-            continue
-        if held:
-            yield held
-        held = word
-    if held:
-        yield held
 
 
 def _words(window: Any, tokens: NDArray[np.float32]) -> Iterator[Pull]:

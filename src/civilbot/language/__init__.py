@@ -2,6 +2,7 @@
 
 from civilbot.language.doubt import heed, in_doubt
 from civilbot.language.explain import CALL_TO_ACTION, report_reason, sentence
+from civilbot.language.fused import lacks_words
 from civilbot.language.reader import MODEL, read
 from civilbot.language.score import findings_at
 from civilbot.language.scores import Scores
@@ -15,6 +16,7 @@ __all__ = [
     "findings_at",
     "heed",
     "in_doubt",
+    "lacks_words",
     "read",
     "report_reason",
     "sentence",

@@ -16,20 +16,24 @@ from civilbot.language.places import pulled
 from civilbot.language.score import counts_at, level_of
 from civilbot.language.scores import VIOLATION, Rules, Scores
 from civilbot.language.spans import spans_of
-from civilbot.model import Category, Caution, Finding, Reading, Target
+from civilbot.model import Category, Caution, Finding, Reading, Span, Target
 
 #: Found by the rules, these count unless the model is sure that all is well.
 RAISED = frozenset({Category.THREAT, Category.DEHUMANISATION})
 #: Also the powerful are protected from these.
-_BODILY = frozenset({Category.THREAT, Category.DEHUMANISATION})
+_NEVER = RAISED | {Category.IDENTITY_HATE}
 _ALLOWED = {
     Target.PUBLIC_FIGURE: "criticism of a public figure",
     Target.INSTITUTION: "criticism of an institution or an idea",
     Target.SELF: "about oneself",
     Target.NOBODY: "aimed at nobody",
 }
+#: Without any harsh word or sign of temper the model must be surer by one level.
+_CALM = 0.05
+#: Stands where no words were looked for, or none stand out.
+ALL_OF_IT = "all of it"
 #: With a smaller chance of a violation the model stands against the rules.
-_OPPOSED = 0.15
+_OPPOSED = 0.03
 #: In a longer text (characters) one sentence is drowned for the model, not for rules.
 _LONG = 400
 #: How sure the model must be of whom the words hit before that stops a finding.
@@ -105,13 +109,16 @@ def _considered(
     for category in Category:
         hits = [hit for hit in evidence.hits if hit.category is category]
         worst = max(hits, key=lambda hit: hit.score, default=None)
-        by_rule = _by_rule(evidence, worst, chances.verdict) if worst else None
+        opposed = bool(scores.encoder) and chances.verdict < _OPPOSED
+        by_rule = _by_rule(evidence, worst, opposed=opposed) if worst else None
         chance = chances.by_category[category]
         by_model = scores.fusion.level(category.value, chance)
         if category is chances.lead:
             verdict = scores.fusion.level(VIOLATION, chances.verdict)
             by_model = _more_careful(by_model, verdict)
             chance = max(chance, chances.verdict)
+        if not hits and evidence.temper < _CALM and category not in RAISED:
+            by_model = _less_careful(by_model)
         level = _more_careful(by_rule, by_model)
         if level is None:
             continue
@@ -124,19 +131,25 @@ def _considered(
         yield _Considered(category, target, score, level, counted, veto)
 
 
-def _by_rule(evidence: Evidence, hit: Hit, verdict: float) -> Caution | None:
+def _by_rule(evidence: Evidence, hit: Hit, *, opposed: bool) -> Caution | None:
     """Return from which level on a hit counts by itself; None if it does not."""
     level = level_of(hit)
     if len(evidence.plain.text) > _LONG:
         sure = level is Caution.VERY_CAUTIOUS
         return level if sure or hit.category in RAISED else None
-    raised = hit.category in RAISED and verdict >= _OPPOSED
-    return level if raised else None
+    return level if hit.category in RAISED and not opposed else None
 
 
 def _more_careful(one: Caution | None, other: Caution | None) -> Caution | None:
     order = list(Caution)
     return min((x for x in (one, other) if x), key=order.index, default=None)
+
+
+def _less_careful(level: Caution | None) -> Caution | None:
+    """Return the next more eager level, if there is one."""
+    order = list(Caution)
+    later = order[order.index(level) + 1 :] if level else []
+    return later[0] if later else None
 
 
 def _target(evidence: Evidence, scores: Scores) -> Target:
@@ -165,22 +178,28 @@ def _veto(
         return _ALLOWED[target] if target is Target.NOBODY else ""
     if evidence.is_stopped:
         return "only words that are quoted, denied or otherwise not meant"
-    if category in _BODILY and target is Target.PUBLIC_FIGURE:
+    if category in _NEVER and target is Target.PUBLIC_FIGURE:
         return ""
     return _ALLOWED.get(target, "")
 
 
+def lacks_words(reading: Reading) -> bool:
+    """Whether a finding rests on no words yet, so that all of the text is shown."""
+    return any(span.why == ALL_OF_IT for f in reading.findings for span in f.spans)
+
+
 def _finding(evidence: Evidence, scores: Scores, one: _Considered) -> Finding:
-    # No word stands out where the linear model alone was sure: then all of it counts.
-    everything = Hit(one.category, one.target, one.score, 0, len(evidence.plain.text))
-    hits = one.hits or pulled(scores.pulls, one.category, one.target) or (everything,)
-    worst = max(hits, key=lambda hit: hit.score)
-    start, end = evidence.plain.original(worst.start, worst.end)
+    hits = one.hits or pulled(scores.pulls, one.category, one.target)
+    spans, shown = spans_of(evidence.plain, hits), evidence.text
+    if hits:
+        worst = max(hits, key=lambda hit: hit.score)
+        start, end = evidence.plain.original(worst.start, worst.end)
+        shown = evidence.text[start:end]
     return Finding(
         one.category,
         one.target,
         round(one.score, 4),
-        spans_of(evidence.plain, hits),
-        reason(one.category, one.target, evidence.text[start:end]),
+        spans or (Span(0, len(evidence.text), ALL_OF_IT),),
+        reason(one.category, one.target, shown),
         one.level,
     )

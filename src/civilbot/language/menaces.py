@@ -11,7 +11,9 @@ _GATE = re.compile(
     r"guns|end it|suicide|killing|hanging|dying|jumping|drowning|motorway|freeway|"
     r"highway|tracks|pier|train|bleach|bridge|cry|born|been you|crash|dead|house|tock|"
     r"to my face|in person|alive|hope you|bleed|scream|funeral|last day|regret being|"
-    r"breathe|breathing|find you)\b"
+    r"breathe|breathing|find you|shame|pity|fire|burn|torch|firebomb|acid|history|"
+    r"profile|photos?|pictures?|visit|deal|rope|pills|razor|nuke|bomb|flatten|glass|"
+    r"level|posts?|teach)\b"
 )
 _END = r"(?=$|[ ,]*$|,| and| you| soon| for| tonight| already)"
 
@@ -103,4 +105,66 @@ _PHRASES = (
     ),
 )
 
-MENACES = Phrases(_GATE, _PHRASES)
+#: Where people live, pray or wait, and what is done to such places.
+_PLACES = (
+    r"(?:house|home|hostel|hotel|shelter|camp|mosque|church|synagogue|temple|school|"
+    r"office|building|cent(?:re|er)|embassy|flat|barracks|headquarters)"
+)
+_VEILED = (
+    phrase(
+        Category.THREAT,
+        0.88,
+        r"\b(?:would be|it'd be|'d be|be) (?:such )?a (?:real |great |damn )?(?:shame|"
+        r"pity) if (?:something|anything|someone|somebody|an accident) (?:\w+ )?"
+        r"(?:happen(?:ed|s)|found|hit|visited|came)\b",
+        direct=True,
+    ),
+    phrase(
+        Category.THREAT,
+        0.88,
+        r"\b(?:should|let's|lets|must|gonna|going to|to|please|will|could|can|and|"
+        r"somebody|someone) (?:\w+ )?(?:(?:set|burn|torch|firebomb|bomb) (?:that|the|"
+        rf"this|their|his|her|your|every|these) (?:[\w-]+ ){{0,2}}?{_PLACES}s?)"
+        r"(?: on fire| down| to the ground| tonight)\b",
+        direct=True,
+    ),
+    phrase(
+        Category.THREAT,
+        0.9,
+        r"\bacid (?:in|into|on|over|across) (?:your|that|his|her|their|this) (?:\w+ )?"
+        r"(?:face|eyes|skin)\b",
+        direct=True,
+    ),
+    phrase(
+        Category.THREAT,
+        0.85,
+        r"\b(?:history|profile|posts?|photos?|pictures?) (?:\w+ ){0,4}?where (?:you|u) "
+        r"(?:live|jog|run|walk|park|work|sleep|train|shop|go to)\b",
+        direct=True,
+    ),
+    phrase(
+        Category.THREAT,
+        0.86,
+        r"\b(?:is|are|am|'m|'re|will|'ll|gonna) (?:going to |gonna |all )?(?:teach you "
+        r"a lesson|pay you a visit|wait for you outside|deal with you in person)\b",
+        direct=True,
+    ),
+    phrase(
+        Category.THREAT,
+        0.85,
+        r"\b(?:rope|bleach|pills|bridge|razor|cliff|train tracks?)\b.{0,40}\b(?:think "
+        r"about it|you know what to do|do the right thing|just saying)\b",
+        direct=True,
+    ),
+    phrase(
+        Category.THREAT,
+        0.9,
+        r"(?:^|[,:-] ?|\b(?:just|should|let's|must|and|to|please) )(?:nuke|carpet[ -]"
+        r"bomb|flatten|glass|level|firebomb) (?:all of |the whole of )?(?:moscow|"
+        r"russia|kyiv|kiev|ukraine|gaza|israel|tehran|iran|beijing|china|london|washington|"
+        r"paris|berlin|mecca|jerusalem|pakistan|india|poland|texas|california)\b",
+        direct=True,
+    ),
+)
+
+MENACES = Phrases(_GATE, (*_PHRASES, *_VEILED))

@@ -50,7 +50,10 @@ def scores(
     )
 
 
-PLAIN = "Somebody with your talents should write instructions for shampoo."
+PLAIN = (
+    "How embarrassing and ridiculous, your joke of a talent suits the worst shampoo."
+)
+CALM = "Somebody with your talents should write instructions for shampoo."
 
 
 def test_what_only_the_model_sees_is_found_with_the_words_that_made_it():
@@ -79,6 +82,16 @@ def test_a_finding_counts_from_the_level_that_its_chance_reaches(chance, level):
     for caution in Caution:
         counts = list(Caution).index(caution) >= list(Caution).index(finding.level)
         assert bool(read(PLAIN, caution=caution, scores=found).findings) is counts
+
+
+def test_of_a_calm_text_the_model_must_be_surer_by_one_level():
+    """No harsh word stands there, and being spoken to is no attack; threats count."""
+    found = scores(CALM, 0.85, word="shampoo")
+    assert read(CALM, scores=found).findings == ()
+    (finding,) = read(CALM, caution=Caution.BALANCED, scores=found).findings
+    assert finding.level == "balanced"
+    threat = scores(CALM, 0.85, category=Category.THREAT, word="shampoo")
+    assert read(CALM, scores=threat).findings
 
 
 @pytest.mark.parametrize(
