@@ -25,44 +25,32 @@ POLISHED = "polished.pt"
 
 def train(table: Table, out: Path, budget: Budget, schedule: Schedule) -> Progress:
     """Train on the teacher's scores of all texts, and on labels where there are any."""
-    base = minilm()
     torch.manual_seed(schedule.seed)
-    model = MultiHead(base)
-    tokens = tokenised(base, table.plain.tolist(), schedule.tokens)
-    taught = soft.load(out)
-    rows = _learnt_from(table, taught)
-    planned = batches.plan(
-        [len(tokens[row]) for row in rows],
-        batch=schedule.batch,
-        epochs=schedule.epochs,
-        seed=schedule.seed,
-    )
-    batched = [[int(rows[i]) for i in batch] for batch in planned]
-    data = f"{table.digest} taught by {soft.teacher_of(out)}"
-    fitting = Fitting(model, schedule, batched, data)
-    fitting.resume(out / CHECKPOINT)
-    watched = watched_rows(table)
-    notes = (out / CHECKPOINT).with_suffix(".jsonl")
-    watch = Watch(model, base, tokens, table, watched, notes)
-    model.train()
-    loss_of = _loss(model, base, table, tokens, taught)
-    return fitting.run(loss_of, out / CHECKPOINT, budget, watch.look)
+    base = minilm()
+    lesson = Lesson(table, _learnt_from(table, soft.load(out)), schedule)
+    return _fit(MultiHead(base), base, lesson, out / CHECKPOINT, budget)
 
 
 def polish(table: Table, out: Path, budget: Budget, schedule: Schedule) -> Progress:
     """Go on with a trained student: what only our own sentences teach, once more."""
-    base = minilm()
     torch.manual_seed(schedule.seed)
+    base = minilm()
     model = MultiHead(base)
     load_learnt(model, out / CHECKPOINT)
-    tokens = tokenised(base, table.plain.tolist(), schedule.tokens)
-    taught = soft.load(out)
     rows = table.rows(TRAIN)
     ours = table.source[rows] == TEMPLATES
     others = sorted(
         rows[~ours].tolist(), key=lambda row: draw(0, "polish", table.text[row])
     )
     rows = np.concatenate([rows[ours], np.array(others[: int(ours.sum())])])
+    return _fit(model, base, Lesson(table, rows, schedule), out / POLISHED, budget)
+
+
+def _fit(
+    model: MultiHead, base: Base, lesson: Lesson, checkpoint: Path, budget: Budget
+) -> Progress:
+    table, rows, schedule = lesson.table, lesson.rows, lesson.schedule
+    tokens = tokenised(base, table.plain.tolist(), schedule.tokens)
     planned = batches.plan(
         [len(tokens[row]) for row in rows],
         batch=schedule.batch,
@@ -70,14 +58,15 @@ def polish(table: Table, out: Path, budget: Budget, schedule: Schedule) -> Progr
         seed=schedule.seed,
     )
     batched = [[int(rows[i]) for i in batch] for batch in planned]
-    fitting = Fitting(model, schedule, batched, f"{table.digest} polished")
-    fitting.resume(out / POLISHED)
-    watched = watched_rows(table)
-    notes = (out / POLISHED).with_suffix(".jsonl")
-    watch = Watch(model, base, tokens, table, watched, notes)
+    out = checkpoint.parent
+    data = f"{table.digest} taught by {soft.teacher_of(out)}"
+    fitting = Fitting(model, schedule, batched, data)
+    fitting.resume(checkpoint)
+    notes = checkpoint.with_suffix(".jsonl")
+    watch = Watch(model, base, tokens, table, watched_rows(table), notes)
     model.train()
-    loss_of = _loss(model, base, table, tokens, taught)
-    return fitting.run(loss_of, out / POLISHED, budget, watch.look)
+    loss_of = _loss(model, base, table, tokens, soft.load(out))
+    return fitting.run(loss_of, checkpoint, budget, watch.look)
 
 
 def train_hard(table: Table, out: Path, budget: Budget, schedule: Schedule) -> Progress:
