@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from civilbot.errors import Refused
 from civilbot.language.scores import Pull
+from civilbot.language.vocabulary import word_set
 
 #: Tokens that two windows of a long text share.
 _OVERLAP = 16
@@ -23,6 +24,12 @@ _OVERLAP = 16
 _LONE = re.compile("[\ud800-\udfff]")
 
 
+_LITTLE = word_set(
+    """you your yours the and that this these those for with from are was were have has
+    had will would can could should not don but all any every each who what when where
+    how why they them their she her his him its our ours just than then there here
+    one get got very too also more most into out over"""
+)
 #: So many words are left out in turn, those first whose tokens speak loudest.
 _TRIED = 12
 
@@ -63,7 +70,8 @@ class Encoder:
             return ()
         start, end = worst.words[0].start, worst.words[-1].end
         whole = float(worst.logits[0])
-        ranked = sorted(worst.words, key=lambda word: -word.weight)[:_TRIED]
+        telling = [word for word in worst.words if _tells(text, word)]
+        ranked = sorted(telling or worst.words, key=lambda word: -word.weight)[:_TRIED]
         found = []
         for word in sorted(ranked, key=lambda word: word.start):
             without = f"{text[start : word.start]} {text[word.end : end]}"
@@ -84,6 +92,12 @@ class Encoder:
     ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         logits, tokens = self._session.run(None, {"ids": np.array([ids], np.int64)})
         return logits[0], tokens[0]
+
+
+def _tells(text: str, word: Pull) -> bool:
+    """Whether a word can mean something to who reads it by itself."""
+    shown = text[word.start : word.end]
+    return shown.isalnum() and len(shown) > 2 and shown not in _LITTLE
 
 
 def _words(window: Any, tokens: NDArray[np.float32]) -> Iterator[Pull]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from civilbot.language.evidence import WORTH_TELLING, Evidence
 from civilbot.language.explain import reason
 from civilbot.language.hits import Hit
-from civilbot.language.places import pulled
+from civilbot.language.places import around, pulled
 from civilbot.language.score import counts_at, level_of
 from civilbot.language.scores import VIOLATION, Rules, Scores
 from civilbot.language.spans import spans_of
@@ -194,7 +194,8 @@ def _finding(evidence: Evidence, scores: Scores, one: _Considered) -> Finding:
     if hits:
         worst = max(hits, key=lambda hit: hit.score)
         start, end = evidence.plain.original(worst.start, worst.end)
-        shown = evidence.text[start:end]
+        # Rules name whole turns of phrase; a single word says little by itself.
+        shown = evidence.text[start:end] if one.hits else around(shown, start, end)
     return Finding(
         one.category,
         one.target,

@@ -66,7 +66,9 @@ def test_what_only_the_model_sees_is_found_with_the_words_that_made_it():
         Target.OTHER_USER,
     )
     assert [PLAIN[s.start : s.end] for s in finding.spans] == ["shampoo"]
-    assert finding.reason == "Personal attack on another participant: “shampoo”"
+    assert finding.reason == (
+        "Personal attack on another participant: “suits the worst shampoo”"
+    )
     assert reading.model == "test-1"
 
 
