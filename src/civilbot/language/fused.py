@@ -117,7 +117,9 @@ def _considered(
             verdict = scores.fusion.level(VIOLATION, chances.verdict)
             by_model = _more_careful(by_model, verdict)
             chance = max(chance, chances.verdict)
-        if not hits and evidence.temper < _CALM and category not in RAISED:
+        at_leader = Target.PUBLIC_FIGURE in evidence.mentions
+        calm = not hits and evidence.temper < _CALM
+        if calm and (at_leader or category not in RAISED):
             by_model = _less_careful(by_model)
         level = _more_careful(by_rule, by_model)
         if level is None:
