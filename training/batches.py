@@ -21,6 +21,15 @@ def plan(
     return planned
 
 
+def plan_rows(
+    rows: Sequence[int], lengths: Sequence[int], *, batch: int, epochs: int, seed: int
+) -> list[list[int]]:
+    """Plan for some rows of a table; `lengths` are those of all its rows."""
+    chosen = [lengths[row] for row in rows]
+    planned = plan(chosen, batch=batch, epochs=epochs, seed=seed)
+    return [[int(rows[at]) for at in places] for places in planned]
+
+
 def in_order_of_length(lengths: Sequence[int], batch: int) -> list[list[int]]:
     """Return batches for scoring: shortest first, so padding is least."""
     order = sorted(range(len(lengths)), key=lengths.__getitem__)

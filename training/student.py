@@ -51,13 +51,13 @@ def _fit(
 ) -> Progress:
     table, rows, schedule = lesson.table, lesson.rows, lesson.schedule
     tokens = tokenised(base, table.plain.tolist(), schedule.tokens)
-    planned = batches.plan(
-        [len(tokens[row]) for row in rows],
+    batched = batches.plan_rows(
+        rows.tolist(),
+        [len(found) for found in tokens],
         batch=schedule.batch,
         epochs=schedule.epochs,
         seed=schedule.seed,
     )
-    batched = [[int(rows[i]) for i in batch] for batch in planned]
     out = checkpoint.parent
     data = f"{table.digest} taught by {soft.teacher_of(out)}"
     fitting = Fitting(model, schedule, batched, data)

@@ -71,13 +71,13 @@ def fit_hard(
     """Train an encoder on what people have labelled."""
     table, rows, schedule = lesson.table, lesson.rows, lesson.schedule
     tokens = tokenised(base, table.plain.tolist(), schedule.tokens)
-    planned = batches.plan(
-        [len(tokens[row]) for row in rows],
+    batched = batches.plan_rows(
+        rows.tolist(),
+        [len(found) for found in tokens],
         batch=schedule.batch,
         epochs=schedule.epochs,
         seed=schedule.seed,
     )
-    batched = [[int(rows[i]) for i in batch] for batch in planned]
     fitting = Fitting(model, schedule, batched, table.digest)
     fitting.resume(checkpoint)
     labels = torch.from_numpy(table.labels)

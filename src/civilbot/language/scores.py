@@ -23,7 +23,7 @@ _EDGE = 0.005
 class Pull:
     """How much a stretch of a text, in plain spelling, speaks for a violation.
 
-    `weight` is its part of the model's verdict, as a logit.
+    `weight` is how far the model's verdict, a logit, falls without it.
     """
 
     start: int

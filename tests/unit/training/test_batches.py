@@ -1,6 +1,6 @@
 """Batches hold every text once an epoch, in an order that can be repeated."""
 
-from training.batches import in_order_of_length, plan
+from training.batches import in_order_of_length, plan, plan_rows
 
 LENGTHS = [(7 * n) % 50 + 1 for n in range(4000)]
 
@@ -33,3 +33,10 @@ def test_a_batch_holds_texts_of_like_length():
 def test_scoring_takes_the_shortest_first():
     """The order is by length, then by place."""
     assert in_order_of_length([3, 1, 2, 1], 3) == [[1, 3, 2], [0]]
+
+
+def test_some_rows_of_a_table_are_planned_by_their_own_lengths():
+    """Each row once an epoch, under its number in the table."""
+    lengths = [9, 1, 5, 7, 3, 8]
+    planned = plan_rows([1, 3, 4], lengths, batch=2, epochs=2, seed=0)
+    assert sorted(row for batch in planned for row in batch) == [1, 1, 3, 3, 4, 4]
