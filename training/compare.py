@@ -7,8 +7,6 @@ looked at once, at the very end.
 """
 
 import argparse
-import html
-import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -16,7 +14,7 @@ from pathlib import Path
 from civilbot.classifier.manifest import read_manifest
 from civilbot.classifier.shipped import FOLDER
 from training.labels import UNKNOWN, draw
-from training.mix import DEV, TEST, Recipe, Row, build, rows_for_judging
+from training.mix import DEV, TEST, Recipe, Row, as_written, build, rows_for_judging
 from training.rivals import judges
 from training.side_by_side import row, tables
 
@@ -31,16 +29,12 @@ SETS: Mapping[str, str] = {
     "edos": "sexist (Reddit, Gab); other abuse counts as fine",
     "guest_misogyny": "misogynist (Reddit); attacks on others count as fine",
 }
-#: What the sets put in the place of names, addresses and ends of lines.
-_FILLED_IN = (
-    (re.compile(r"\[linebreak\]", re.IGNORECASE), "\n"),
-    (re.compile(r"\[user\]|@user\b", re.IGNORECASE), "u/someone"),
-    (re.compile(r"\[(?:url|link)\]|<(?:user|url|number)>", re.IGNORECASE), " "),
-)
 _LEVELS = """\
 Flagged: rules and detector at `cautious`; alt-profanity-check from a chance of 0.5
 on, as its `predict` does; VADER from a compound score of -0.05 down, its authors'
 bound for negative texts. Linear model and encoder have no bound of their own.
+"Its incivility" is what the detector thinks people would call rude or vulgar, whoever
+it hits, which is what reddit_incivility, Civil Comments, Surge and MUPID asked.
 VADER's score is (1 - compound) / 2. Intervals: percentile bootstrap, 500 samples.
 """
 
@@ -61,14 +55,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if asked.out:
         asked.out.write_text(written, encoding="utf-8")
     return 0
-
-
-def as_written(text: str) -> str:
-    """Return a text as its author may have written it, without its set's own signs."""
-    text = html.unescape(text)
-    for pattern, new in _FILLED_IN:
-        text = pattern.sub(new, text)
-    return text
 
 
 def by_set(rows: Iterable[Row], sample: int = 0) -> dict[str, list[Row]]:

@@ -4,10 +4,13 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from civilbot.language.scores import CRITICISM, HEADS, VIOLATION
+from civilbot.language.scores import CRITICISM, HEADS, INCIVILITY, VIOLATION
 from civilbot.model import Target
 
-__all__ = ["CRITICISM", "HEADS", "VIOLATION"]
+__all__ = ["CRITICISM", "HEADS", "INCIVILITY", "VIOLATION"]
+
+#: Asked of some sets only: a text that is fine may be either.
+_APART = frozenset({CRITICISM, INCIVILITY})
 
 TARGETS: tuple[str, ...] = tuple(str(target) for target in Target)
 #: Stands where a source does not know; no loss is taken there.
@@ -35,7 +38,7 @@ NOTHING_KNOWN = Labels()
 
 def fine() -> Labels:
     """Label a text as a source does whose negatives are clean: nothing is wrong."""
-    return Labels(dict.fromkeys(HEADS[:-1], 0))
+    return Labels({head: 0 for head in HEADS if head not in _APART})
 
 
 def violating(*heads: str, target: Target | None = None, **known: int) -> Labels:

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from civilbot.language.lexicon import PROFANITY
-from civilbot.language.normalise import normalise
+from civilbot.language.normalise import spoken
 from training.labels import HEADS, NOTHING_KNOWN, UNKNOWN, VIOLATION, Labels, draw
 from training.sources import PROFANITY as PROFANITY_HEAD
-from training.sources import labels_of, subscores, with_profanity
+from training.sources import labels_of, subscores, with_incivility, with_profanity
 from training.templates import read_templates, sentences
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "civility"
@@ -82,11 +82,17 @@ class Recipe:
     sample: int = 0
 
 
-def plain(text: str) -> str:
-    """Return a text as the model reads it: in the detector's plain spelling."""
+def as_written(text: str) -> str:
+    """Return a text as its author may have written it, without its set's own signs."""
+    text = html.unescape(text)
     for pattern, new in _FILLED_IN:
         text = pattern.sub(new, text)
-    return _SPACE.sub(" ", normalise(html.unescape(text)).text).strip()
+    return text
+
+
+def plain(text: str) -> str:
+    """Return a text as the model reads it: in the detector's plain spelling."""
+    return _SPACE.sub(" ", spoken(as_written(text))).strip()
 
 
 def key_of(text: str) -> str:
@@ -176,6 +182,8 @@ def _made(text: str, source: str, split: str, y: int, labels: Labels) -> Row:
     read = plain(text)
     profane = not PROFANITY.isdisjoint(_WORDS.findall(read))
     known = with_profanity(labels, source, profane=profane) if labels.heads else labels
+    if y != UNKNOWN:
+        known = with_incivility(known, source, violation=y == 1)
     return Row(text, read, source, split, "", y, known)
 
 

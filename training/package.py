@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from civilbot.classifier import linear as linear_model
 from civilbot.classifier import manifest
 from civilbot.language.evidence import Evidence, gather
+from civilbot.language.normalise import spoken
 from civilbot.language.scores import logit_of
-from civilbot.model import Category
 from training import calibrate, student
 from training.export import FOLDER, read_all
-from training.labels import HEADS, TARGETS, draw
-from training.mix import DEV
+from training.labels import HEADS, INCIVILITY, TARGETS, VIOLATION, draw
+from training.mix import DEV, as_written
 from training.table import Table
 
 NAME, VERSION = "civil", "1"
@@ -25,6 +25,16 @@ NAME, VERSION = "civil", "1"
 _MOST = 2000
 #: All from one register and one class: they say nothing of where to draw a line.
 _LEFT_OUT = frozenset({"hatexplain", "implicit_hate", "mupid", "toxic_spans"})
+#: What people wrote to each other, both classes as they came, of broad sets: these draw
+#: the lines. (In a narrow one what is "not sexist" may be any other abuse.)
+_PEOPLE = (
+    "cad",
+    "civil_comments",
+    "context_toxicity",
+    "convabuse",
+    "guest_misogyny",
+    "reddit_incivility",
+)
 
 
 def make(table: Table, out: Path) -> dict[str, Any]:
@@ -71,9 +81,11 @@ def dev_rows(table: Table) -> NDArray[np.int64]:
 
 def measure(table: Table, rows: NDArray[np.int64], folder: Path) -> calibrate.Measured:
     """Ask each part of the detector about dev texts."""
-    plain = table.plain[rows].tolist()
+    texts = [as_written(text) for text in table.text[rows].tolist()]
+    plain = [spoken(text) for text in texts]
+    people = np.isin(table.source[rows].astype(str), _PEOPLE)
     known = linear_model.load(folder / manifest.LINEAR)
-    read = [gather(text) for text in table.text[rows].tolist()]
+    read = [gather(text) for text in texts]
     return calibrate.Measured(
         encoder=read_all(
             folder / manifest.ENCODER, folder / manifest.TOKENIZER, plain
@@ -83,11 +95,12 @@ def measure(table: Table, rows: NDArray[np.int64], folder: Path) -> calibrate.Me
         vetoed=np.array([float(evidence.is_stopped) for evidence in read]),
         labels=table.labels[rows],
         keys=table.text[rows].tolist(),
+        people=people,
     )
 
 
 def _rules(evidence: Evidence) -> list[float]:
-    """Return the rules' logits for the verdict, the categories, and criticism."""
-    best = evidence.best()
-    of_categories = (logit_of(best.get(category, 0.0)) for category in Category)
-    return [logit_of(evidence.score), *of_categories, logit_of(0.0)]
+    """Return the rules' logits per head: they know nothing of mere criticism."""
+    best = {str(category): score for category, score in evidence.best().items()}
+    asked = {**dict.fromkeys((VIOLATION, INCIVILITY), evidence.score), **best}
+    return [logit_of(asked.get(head, 0.0)) for head in HEADS]

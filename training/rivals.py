@@ -12,7 +12,9 @@ from civilbot import language
 from civilbot.classifier import Classifier, linear
 from civilbot.classifier.encoder import Encoder
 from civilbot.classifier.manifest import ENCODER, LINEAR, TOKENIZER, read_manifest
-from civilbot.language.normalise import normalise
+from civilbot.language.evidence import gather
+from civilbot.language.normalise import spoken
+from civilbot.language.scores import INCIVILITY, Rules
 from civilbot.model import Caution, Reading
 
 _LEVEL = Caution.CAUTIOUS
@@ -31,7 +33,7 @@ Judge = Callable[[Sequence[str]], Verdicts]
 
 def judges(folder: Path) -> Mapping[str, Judge]:
     """Load everything that is compared; the detector is that of the folder."""
-    return {
+    known = {
         "rules alone": _reads(lambda text: language.read(text, caution=_LEVEL)),
         "linear alone": _linear(folder),
         "encoder alone": _encoder(folder),
@@ -39,6 +41,9 @@ def judges(folder: Path) -> Mapping[str, Judge]:
         "alt-profanity-check": _profanity_check(),
         "VADER": _vader(),
     }
+    if INCIVILITY in read_manifest(folder).heads:
+        known["its incivility"] = _incivility(folder)
+    return known
 
 
 def _reads(read: Callable[[str], Reading]) -> Judge:
@@ -54,11 +59,26 @@ def _detector(folder: Path) -> Judge:
     return _reads(lambda text: classifier.read(text, caution=_LEVEL))
 
 
+def _incivility(folder: Path) -> Judge:
+    """Score how likely people are to call a text rude or vulgar, whoever it hits."""
+    classifier = Classifier(folder)
+
+    def judge(texts: Sequence[str]) -> Verdicts:
+        return Verdicts([chance(text) for text in texts])
+
+    def chance(text: str) -> float:
+        scores, found = classifier.score(text), gather(text)
+        rules = Rules(found.score, found.is_stopped)
+        return scores.fusion.chance(scores, INCIVILITY, rules)
+
+    return judge
+
+
 def _linear(folder: Path) -> Judge:
     """Score by the verdict's logit, which comes first."""
     model = linear.load(folder / LINEAR)
     return lambda texts: Verdicts(
-        [float(model.logits(normalise(text).text)[0]) for text in texts]
+        [float(model.logits(spoken(text))[0]) for text in texts]
     )
 
 
@@ -67,7 +87,7 @@ def _encoder(folder: Path) -> Judge:
     tokens = read_manifest(folder).tokens
     model = Encoder(folder / ENCODER, folder / TOKENIZER, tokens)
     return lambda texts: Verdicts(
-        [float(model.read(normalise(text).text)[0]) for text in texts]
+        [float(model.read(spoken(text))[0]) for text in texts]
     )
 
 

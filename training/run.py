@@ -22,8 +22,9 @@ _WHOLE = "whole\n"
 #: What must be done anew after a step.
 _LATER = {
     "mix": tuple(STAGES),
-    "teacher": ("soft", "student", "polish", "export", "package"),
-    "soft": ("student", "polish", "export", "package"),
+    "teacher": ("soft", "linear", "student", "polish", "export", "package"),
+    "soft": ("linear", "student", "polish", "export", "package"),
+    "linear": ("package",),
     "student": ("polish", "export", "package"),
     "polish": ("export", "package"),
     "student-hard": ("export", "package"),

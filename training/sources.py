@@ -11,6 +11,7 @@ from civilbot.model import Category, Target
 from training.labels import (
     CRITICISM,
     HEADS,
+    INCIVILITY,
     NOTHING_KNOWN,
     VIOLATION,
     Labels,
@@ -39,6 +40,7 @@ def subscores(scores: Mapping[str, float]) -> Labels:
     """
     asked = {
         VIOLATION: "toxicity",
+        INCIVILITY: "toxicity",
         ATTACK: "insult",
         HATE: "identity_attack",
         THREAT: "threat",
@@ -183,3 +185,29 @@ def with_profanity(labels: Labels, source: str, *, profane: bool) -> Labels:
     if violation and source in PROFANE_AT_PEOPLE:
         known[PROFANITY] = 1
     return Labels(known, labels.target)
+
+
+#: Sets whose raters were asked whether a text is rude or vulgar, whoever it hits.
+_ASKED_WHETHER_RUDE = frozenset(
+    {
+        "civil_comments",
+        "context_toxicity",
+        "convabuse",
+        "mupid",
+        "reddit_incivility",
+        "reddit_top_2013",
+    }
+)
+#: Sets in which no violation is a polite one.
+_RUDE_IF_VIOLATING = frozenset({"cad", "toxic_spans"})
+
+
+def with_incivility(labels: Labels, source: str, *, violation: bool) -> Labels:
+    """Say whether its set's raters found a text uncivil, if they were asked."""
+    if source in _ASKED_WHETHER_RUDE:
+        asked = {INCIVILITY: int(violation)}
+    elif source in _RUDE_IF_VIOLATING and violation:
+        asked = {INCIVILITY: 1}
+    else:
+        return labels
+    return Labels({**asked, **labels.heads}, labels.target)

@@ -76,7 +76,8 @@ def make_mix(run: Run) -> bool:
 
 def make_linear(run: Run) -> bool:
     """Train the linear model."""
-    linear.train(run.table, run.out / LINEAR, run.recipe.seed)
+    table = run.table
+    linear.train(table, run.out / LINEAR, soft.known(run.out, table), run.recipe.seed)
     size = (run.out / LINEAR).stat().st_size / 1024 / 1024
     run.say(f"the linear model has {size:.2f} MB")
     return True
@@ -144,9 +145,9 @@ def make_evaluation(run: Run) -> bool:
 
 STAGES: Mapping[str, Callable[[Run], bool]] = {
     "mix": make_mix,
-    "linear": make_linear,
     "teacher": make_teacher,
     "soft": make_soft,
+    "linear": make_linear,
     "student": make_student,
     "polish": make_polish,
     "student-hard": make_hard_student,

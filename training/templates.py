@@ -7,7 +7,7 @@ from pathlib import Path
 
 from civilbot.errors import BadInput, Place, Problem
 from civilbot.model import Category, Target
-from training.labels import CRITICISM, HEADS, VIOLATION, Labels, draw
+from training.labels import CRITICISM, HEADS, INCIVILITY, VIOLATION, Labels, draw
 
 TEMPLATES = Path(__file__).with_name("templates")
 _SLOTS = "slots.txt"
@@ -88,7 +88,7 @@ def _header(line: str, where: Place) -> tuple[str, Labels]:
         raise _bad(where, f"unknown head {unknown[0]!r}", f"use {', '.join(HEADS)}")
     if found["target"] not in set(Target):
         raise _bad(where, f"unknown target {found['target']!r}", ", ".join(Target))
-    known = {head: int(head in named) for head in HEADS}
+    known = {head: int(head in named) for head in HEADS if head != INCIVILITY}
     known[VIOLATION] = int(bool(named & set(Category)))
     known[CRITICISM] = int(CRITICISM in named)
     return found["section"].strip(), Labels(known, Target(found["target"]))

@@ -93,8 +93,8 @@ class Reading:
     """What the detector made of a text.
 
     `score` is 0..1. `abstained` names why nothing could be judged ("" if it
-    could): an abstention is never a score of zero. `vetoes` name what was
-    found and deliberately left alone ("quoted", "criticism of a public figure").
+    could); the score of such a text only ranks it among others. `vetoes` name what
+    was found and deliberately left alone ("quoted", "criticism of a public figure").
     """
 
     score: float
@@ -169,6 +169,8 @@ class Item:
     archived: bool = False
     distinguished: bool = False
     num_reports: int = 0
+    #: Votes up less votes down, as Reddit shows them.
+    score: int = 1
     crosspost_of: str = ""
 
     @property
@@ -205,6 +207,8 @@ class ActionKind(StrEnum):
     APPROVE = "approve"
     MOD_NOTE = "mod_note"
     MODMAIL = "modmail"
+    #: An answer in a conversation that the moderators have with the bot.
+    ANSWER = "answer"
 
 
 #: Repeating these on Reddit would be seen twice, so they are looked for first.
@@ -214,8 +218,13 @@ NOT_IDEMPOTENT = frozenset(
         ActionKind.REPORT,
         ActionKind.MOD_NOTE,
         ActionKind.MODMAIL,
+        ActionKind.ANSWER,
     }
 )
+
+#: These change what we posted; they are looked for as well, so that a repeated
+#: one does nothing.
+ON_OUR_REPLY = frozenset({ActionKind.EDIT_REPLY, ActionKind.DELETE_REPLY})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,7 +238,8 @@ class Action:
     thread: str = ""
     #: The words to post, report or write.
     text: str = ""
-    #: A modmail's subject.
+    #: A modmail's subject; of an answer, the message that it answers; of an edit
+    #: that retracts, "retracted".
     subject: str = ""
     #: The user a note is about.
     user: str = ""
@@ -237,6 +247,10 @@ class Action:
     briefing: str = ""
     #: When the thing was last edited as it was judged; 0.0 for never.
     edited_utc: float = 0.0
+    #: The moderator who asked for this reply; "" where the rules alone did.
+    asked_by: str = ""
+    #: The conversation that an answer goes to.
+    conversation: str = ""
 
 
 class Outcome(StrEnum):
@@ -277,6 +291,8 @@ class Context:
     parent_text: str = ""
     #: A moderator overruled the bot in this thread, or it was replied to.
     thread_closed: str = ""
+    #: The moderators were asked about a briefing in this thread.
+    proposed: bool = False
     #: Briefings posted or proposed, and flags, in this subreddit in 24 hours.
     briefed_today: int = 0
     flags_today: int = 0

@@ -76,8 +76,9 @@ def race(texts: Sequence[str], contenders: Mapping[str, Contender]) -> dict[str,
 
 
 def _run(one: Contender, texts: Sequence[str], lap: Lap) -> None:
-    # The first call after another's turn finds none of its own in the caches.
-    one.score(texts[:1])
+    # The first call after another's turn finds none of its own in the caches; it reads
+    # the turn's last text, which is no longer kept when that is due.
+    one.score(texts[-1:])
     for at in range(0, len(texts), one.at_once):
         batch = texts[at : at + one.at_once]
         start = time.process_time()

@@ -8,8 +8,8 @@ from pathlib import Path
 from civilbot.classifier import linear, manifest
 from civilbot.classifier.encoder import Encoder
 from civilbot.language import lacks_words, read
-from civilbot.language.normalise import normalise
-from civilbot.language.scores import HEADS, VIOLATION, Scores
+from civilbot.language.normalise import normalise, spoken
+from civilbot.language.scores import VIOLATION, Scores
 from civilbot.model import Category, Caution, Reading
 
 #: A text that the linear model calls civil is so by each of these.
@@ -27,6 +27,7 @@ class Classifier:
         """
         notes = manifest.read_manifest(folder)
         self.model = notes.title
+        self._heads = notes.heads
         self._targets = notes.targets
         self._fusion = notes.fusion
         self._civil_below = notes.civil_below if cascade else -math.inf
@@ -37,17 +38,17 @@ class Classifier:
 
     def score(self, text: str) -> Scores:
         """Score a text as its author wrote it; the same text, the same scores."""
-        plain = normalise(text).text
-        quick = dict(zip(HEADS, self._linear.logits(plain).tolist(), strict=True))
+        plain = spoken(text)
+        quick = dict(zip(self._heads, self._linear.logits(plain).tolist(), strict=True))
         civil = all(quick[head] < self._civil_below for head in CIVIL_BY)
         if civil or not plain.strip():
             return Scores(self.model, quick, {}, {}, (), self._fusion)
         logits = self._encoder.read(plain).tolist()
-        aimed = _softmax(logits[len(HEADS) :])
+        aimed = _softmax(logits[len(self._heads) :])
         return Scores(
             model=self.model,
             linear=quick,
-            encoder=dict(zip(HEADS, logits, strict=False)),
+            encoder=dict(zip(self._heads, logits, strict=False)),
             targets=dict(zip(self._targets, aimed, strict=True)),
             pulls=(),
             fusion=self._fusion,

@@ -47,7 +47,7 @@ class LinearModel:
 
     def _piece(self, text: str) -> NDArray[np.float32]:
         places, values = weighted(features(text), self.rarity)
-        sums = self.weights[places].astype(np.float32).T @ values
+        sums = values @ self.weights.take(places, axis=0).astype(np.float32)
         return sums * self.scales + self.bias
 
     def scores(self, texts: Iterable[str]) -> NDArray[np.float32]:

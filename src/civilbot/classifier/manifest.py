@@ -8,12 +8,14 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from civilbot.errors import Refused
-from civilbot.language.scores import HEADS, Fusion, Weights
+from civilbot.language.scores import HEADS, INCIVILITY, Fusion, Weights
 from civilbot.model import Caution, Target
 
 MANIFEST = "model.json"
 ENCODER, TOKENIZER, LINEAR = "model.int8.onnx", "tokenizer.json", "linear.npz"
 _REPAIR = "install civilbot anew"
+#: What a model answers; the first ones were not asked about incivility.
+_HEADS = (HEADS, tuple(head for head in HEADS if head != INCIVILITY))
 
 
 class _Strict(BaseModel):
@@ -30,6 +32,7 @@ class HeadWeights(_Strict):
     encoder: float = 0.0
     verdict: float = 0.0
     criticism: float = 0.0
+    incivility: float = 0.0
 
     def plain(self) -> Weights:
         """Return them as the core knows them."""
@@ -105,7 +108,7 @@ def read_manifest(folder: Path) -> Manifest:
     except ValidationError:
         message = f"{folder / MANIFEST} is no description of a model; {_REPAIR}"
         raise Refused(message) from None
-    if manifest.heads != HEADS:
+    if manifest.heads not in _HEADS:
         raise Refused(f"{folder} is a model for another civilbot; {_REPAIR}")
     for name, expected in manifest.files.items():
         if digest(folder / name) != expected:

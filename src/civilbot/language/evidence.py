@@ -1,7 +1,9 @@
 """What words and turns of phrase in a text say, before it is decided upon."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from civilbot.language import abstain, context
 from civilbot.language.aim import Aim, How
@@ -35,6 +37,17 @@ CUT = f"only the first {MAX_CHARACTERS:,} characters were read"
 WORTH_TELLING = 0.3
 #: What a sweeping claim keeps of its weight where its prejudice is named.
 _DEBATED = 0.72
+#: So much is kept for who asks again: an item is read once with its scores, once with
+#: the words they rest on, and once more when it is judged.
+_KEPT = 8
+#: The words that show whom a text speaks to or of.
+_TELLING: Mapping[Target, AbstractSet[str]] = {
+    Target.OTHER_USER: YOU | YOU_ARE | {"your", "ur", "yourself", "op"},
+    Target.GROUP: GROUPS.keys() | VAGUE_PEOPLE | THEY,
+    Target.PUBLIC_FIGURE: FIGURES,
+    Target.INSTITUTION: INSTITUTIONS | IDEAS,
+    Target.SELF: ME,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +91,11 @@ def gather(
     text: str, *, parent: str = "", title: str = "", people: Sequence[str] = ()
 ) -> Evidence:
     """Look for what attacks people; the arguments are those of `read`."""
+    return _gathered(text, parent, title, tuple(people))
+
+
+@lru_cache(maxsize=_KEPT)
+def _gathered(text: str, parent: str, title: str, people: tuple[str, ...]) -> Evidence:
     plain = normalise(text)
     parts = list(sentences(plain.text))
     words = [word for part in parts for word in part.words]
@@ -92,15 +110,9 @@ def gather(
 
 
 def _mentions(words: set[str], names: frozenset[str]) -> Iterator[Target]:
-    told = {
-        Target.OTHER_USER: YOU | YOU_ARE | {"your", "ur", "yourself", "op"},
-        Target.GROUP: GROUPS.keys() | VAGUE_PEOPLE | THEY,
-        Target.PUBLIC_FIGURE: FIGURES | names,
-        Target.INSTITUTION: INSTITUTIONS | IDEAS,
-        Target.SELF: ME,
-    }
-    for target, known in told.items():
-        if not words.isdisjoint(known):
+    for target, known in _TELLING.items():
+        named = target is Target.PUBLIC_FIGURE and not words.isdisjoint(names)
+        if named or not words.isdisjoint(known):
             yield target
 
 

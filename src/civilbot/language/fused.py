@@ -41,15 +41,21 @@ _SURE = 0.5
 #: What is left of the chance of a target that no word of the text names.
 _UNNAMED = 0.3
 _PROTECTED = (Target.OTHER_USER, Target.GROUP)
+#: The levels, the most careful first.
+_ORDER = tuple(Caution)
 
 
 def fused(evidence: Evidence, scores: Scores, caution: Caution) -> Reading:
     """Judge a text by its words and by what the model made of it."""
+    chances = _Chances.of(evidence, scores)
     if evidence.abstained:
         return Reading(
-            0.0, (), scores.model, vetoes=evidence.vetoes, abstained=evidence.abstained
+            round(chances.verdict, 4),
+            (),
+            scores.model,
+            vetoes=evidence.vetoes,
+            abstained=evidence.abstained,
         )
-    chances = _Chances.of(evidence, scores)
     considered = list(_considered(evidence, scores, chances))
     findings = tuple(
         _finding(evidence, scores, one)
@@ -143,14 +149,14 @@ def _by_rule(evidence: Evidence, hit: Hit, *, opposed: bool) -> Caution | None:
 
 
 def _more_careful(one: Caution | None, other: Caution | None) -> Caution | None:
-    order = list(Caution)
-    return min((x for x in (one, other) if x), key=order.index, default=None)
+    if one and other:
+        return min(one, other, key=_ORDER.index)
+    return one or other
 
 
 def _less_careful(level: Caution | None) -> Caution | None:
     """Return the next more eager level, if there is one."""
-    order = list(Caution)
-    later = order[order.index(level) + 1 :] if level else []
+    later = _ORDER[_ORDER.index(level) + 1 :] if level else ()
     return later[0] if later else None
 
 

@@ -45,7 +45,8 @@ def hint(words: Iterable[str]) -> float:
     """Score the temper of a text's words: 0.01 to `MOST`."""
     known = set(words)
     temper = -3.6
-    temper += sum(_TEMPER.get(word, 0.0) for word in known)
+    # Summed exactly: the order of a set differs from process to process.
+    temper += math.fsum(_TEMPER.get(word, 0.0) for word in known)
     temper += 0.8 * min(3, len(known & PROFANITY))
     temper += 0.5 * min(2, sum(word in TERMS for word in known))
     temper += 0.35 * bool(known & YOU or "your" in known)

@@ -19,6 +19,7 @@ LINK = "link"
 _ENTITY = re.compile(r"&(?:#x[0-9a-f]{1,6}|#[0-9]{1,7}|nbsp|shy|zwj|zwnj);")
 _FENCE = re.compile(r" {0,3}(```|~~~)[^`\n]*$")
 _QUOTE_LINE = re.compile(r" {0,3}(?:>(?!!)|&gt;(?!!))")
+_QUOTE_SIGNS = re.compile(r"^(?: {0,3}(?:>|&gt;)(?!!))+ ?", re.MULTILINE)
 _CODE_LINE = re.compile(r"(?: {4}|\t)\s*\S")
 _HAS_BLOCKS = re.compile(r"^(?: {0,3}(?:>|&gt;|```|~~~)| {4}|\t)", re.MULTILINE)
 _INLINE_CODE = re.compile(r"(?<!`)(`{1,3})(?!`)[^`\n]{1,500}\1(?!`)")
@@ -81,6 +82,11 @@ def _block_of(line: str, fence: str, *, blank: bool) -> tuple[str, str]:
     if _QUOTE_LINE.match(line):
         return QUOTED, ""
     return (CODE if blank and _CODE_LINE.match(line) else ""), ""
+
+
+def unquoted(text: str) -> str:
+    """Return a text without the signs that make its lines quotes."""
+    return _QUOTE_SIGNS.sub("", text)
 
 
 def _inline_code(text: str) -> Iterator[Edit]:

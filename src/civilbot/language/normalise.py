@@ -5,8 +5,10 @@ with accents or with invisible characters between its letters. Detection works
 on the plain spelling; moderators are shown the author's own characters.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import starmap
 
 from civilbot.language import disguise, markup
@@ -16,6 +18,9 @@ from civilbot.language.pictures import parted_by_capitals, parted_by_pictures
 
 #: Reddit's own limit for a post; a comment holds at most 10,000.
 MAX_CHARACTERS = 40_000
+_LETTERS = re.compile(r"[^\W\d_]")
+#: So many texts are kept for who asks again: scores and rules read the same ones.
+_KEPT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,18 @@ class NormalText:
         return LeftOut(self.starts[edit.start], self.ends[edit.end - 1], what)
 
 
+def spoken(text: str) -> str:
+    """Return a text in plain spelling, as a model reads it.
+
+    Whoever quotes and says nothing is read by what they quote.
+    """
+    own = normalise(text).text
+    if _LETTERS.search(own):
+        return own
+    return normalise(markup.unquoted(text)).text
+
+
+@lru_cache(maxsize=_KEPT)
 def normalise(text: str) -> NormalText:
     """Bring a text (its first `MAX_CHARACTERS`) into plain spelling."""
     plain = _folded(text[:MAX_CHARACTERS])

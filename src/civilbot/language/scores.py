@@ -13,8 +13,16 @@ from civilbot.model import Category, Caution, Target
 VIOLATION = "violation"
 #: Harsh words for those in power: allowed, and learnt apart so as not to be flagged.
 CRITICISM = "criticism"
+#: What most people would call rude or vulgar, whoever it hits, and if nobody: evidence,
+#: but no verdict.
+INCIVILITY = "incivility"
 #: What the model is asked, in its own order.
-HEADS: tuple[str, ...] = (VIOLATION, *(c.value for c in Category), CRITICISM)
+HEADS: tuple[str, ...] = (
+    VIOLATION,
+    *(c.value for c in Category),
+    CRITICISM,
+    INCIVILITY,
+)
 #: Chances are kept off 0 and 1, where a logit has no end.
 _EDGE = 0.005
 
@@ -46,6 +54,8 @@ class Weights:
     verdict: float = 0.0
     #: The encoder's logit for criticism of those in power.
     criticism: float = 0.0
+    #: The encoder's logit for incivility.
+    incivility: float = 0.0
 
     def chance(self, scores: "Scores", head: str, rules: "Rules") -> float:
         """Return the calibrated chance, 0..1, that a head's answer is yes."""
@@ -60,6 +70,8 @@ class Weights:
             logit += self.encoder * seen[head]
             logit += self.verdict * seen[VIOLATION]
             logit += self.criticism * seen[CRITICISM]
+            # The first models were not asked about it.
+            logit += self.incivility * seen.get(INCIVILITY, 0.0)
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit))))
 
 

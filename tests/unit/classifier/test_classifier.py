@@ -15,7 +15,7 @@ from civilbot.classifier import Classifier
 from civilbot.classifier.manifest import ENCODER, LINEAR, MANIFEST, TOKENIZER
 from civilbot.classifier.shipped import FOLDER
 from civilbot.errors import Refused
-from civilbot.language.scores import HEADS, VIOLATION
+from civilbot.language.scores import HEADS, INCIVILITY, VIOLATION
 from civilbot.model import Caution
 
 TEXTS = (
@@ -76,7 +76,7 @@ def test_without_the_cascade_the_encoder_reads_everything():
     assert all(whole.score(text).encoder for text in TEXTS if text)
     quick = classifier.load().score(TEXTS[1])
     assert quick.encoder == {}
-    assert set(quick.linear) == set(HEADS)
+    assert set(quick.linear) >= set(HEADS) - {INCIVILITY}
 
 
 def test_the_words_that_a_verdict_rests_on_are_found(model):
@@ -170,3 +170,19 @@ def test_a_file_that_cannot_be_loaded_gives_one_line(folder, name):
     with pytest.raises(Refused, match=f"{name} cannot be loaded") as raised:
         Classifier(folder)
     assert "\n" not in str(raised.value)
+
+
+def test_who_only_quotes_is_ranked_by_what_they_quote(model):
+    """Nothing is flagged; among texts that are not judged, abuse still stands out."""
+    vile, mild = model.read("> You are vermin, all of you"), model.read("> Good point")
+    assert vile.abstained == mild.abstained == "mostly quotes"
+    assert not vile.findings
+    assert vile.score > 0.5 > mild.score
+
+
+def test_no_abstention_is_a_score_of_zero(model):
+    """Whoever sorts by score must not find them all at the bottom."""
+    for text in ("", "[deleted]", "> so", "Das ist nicht gut und wir gehen jetzt."):
+        reading = model.read(text)
+        assert reading.abstained
+        assert 0.0 < reading.score < 1.0

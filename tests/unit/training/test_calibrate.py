@@ -84,6 +84,35 @@ def test_a_head_without_enough_examples_stops_the_work():
         vetoed=blank[:, 0],
         labels=np.full((size, heads), -1),
         keys=[str(n) for n in range(size)],
+        people=np.zeros(size, dtype=bool),
     )
     with pytest.raises(ValueError, match="too few dev labels to calibrate violation"):
         calibrate.calibrate(measured)
+
+
+def _answered(answers, people):
+    size, heads = len(answers), len(HEADS)
+    blank = np.zeros((size, heads))
+    labels = np.full((size, heads), -1)
+    labels[:, 0] = answers
+    return calibrate.Measured(
+        encoder=blank,
+        linear=blank,
+        rules=blank,
+        vetoed=blank[:, 0],
+        labels=labels,
+        keys=[str(n) for n in range(size)],
+        people=np.array(people, dtype=bool),
+    )
+
+
+def test_lines_are_drawn_on_what_people_wrote():
+    """Made-up sentences are far easier to judge than comments."""
+    measured = _answered([0, 1] * 100, [True] * 140 + [False] * 60)
+    assert measured.known("violation").tolist() == [True] * 140 + [False] * 60
+
+
+def test_made_up_texts_help_out_where_people_wrote_too_few():
+    """Threats are rare; without any there would be no line at all."""
+    measured = _answered([0, 1] * 100, [True] * 40 + [False] * 160)
+    assert measured.known("violation").all()

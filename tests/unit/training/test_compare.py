@@ -1,9 +1,9 @@
 """Tables say of each judge what it did on each set, and no more than was measured."""
 
 import pytest
-from training.compare import SETS, as_written, by_set, heading, main, notes
+from training.compare import SETS, by_set, heading, main, notes
 from training.labels import NOTHING_KNOWN, UNKNOWN
-from training.mix import DEV, Row
+from training.mix import DEV, Row, as_written
 from training.rivals import Judge, Verdicts
 from training.side_by_side import row, tables
 

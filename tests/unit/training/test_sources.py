@@ -1,8 +1,13 @@
 """Each research set is believed only where it is known to be right."""
 
 import pytest
-from training.labels import HEADS, NOTHING_KNOWN, UNKNOWN, draw
-from training.sources import labels_of, subscores, with_profanity
+from training.labels import HEADS, NOTHING_KNOWN, UNKNOWN, draw, fine, violating
+from training.sources import (
+    labels_of,
+    subscores,
+    with_incivility,
+    with_profanity,
+)
 
 from civilbot.model import Target
 
@@ -10,7 +15,7 @@ from civilbot.model import Target
 def test_a_text_that_cad_calls_neutral_is_fine_under_every_head_but_criticism():
     """Harsh criticism may be neutral, so that head stays unknown."""
     labels = labels_of("cad", "Neutral", violation=False)
-    assert labels.vector() == (0, 0, 0, 0, 0, 0, 0, UNKNOWN)
+    assert labels.vector() == (0, 0, 0, 0, 0, 0, 0, UNKNOWN, UNKNOWN)
     assert labels.target is None
 
 
@@ -81,14 +86,36 @@ def test_disputed_ratings_are_not_learnt():
 
 def test_profanity_is_hostile_only_in_an_attack():
     """A swear word in a text that is fine teaches the difference."""
-    fine = labels_of("cad", "Neutral", violation=False)
+    clean = labels_of("cad", "Neutral", violation=False)
     attack = labels_of("cad", "PersonDirectedAbuse", violation=True)
     elsewhere = labels_of("redditbias", "race_black", violation=True)
     head = "hostile_profanity"
-    assert with_profanity(fine, "cad", profane=True).heads[head] == 0
+    assert with_profanity(clean, "cad", profane=True).heads[head] == 0
     assert with_profanity(attack, "cad", profane=True).heads[head] == 1
     assert with_profanity(attack, "cad", profane=False).heads[head] == 0
     assert head not in with_profanity(elsewhere, "redditbias", profane=True).heads
+
+
+def test_incivility_is_known_where_raters_were_asked():
+    """A tweet at a politician is no violation, and may well be rude."""
+    tweet = labels_of("mupid", "imp_int0", violation=True)
+    heard = with_incivility(tweet, "mupid", violation=True)
+    assert heard.heads["incivility"] == 1
+    assert "violation" not in heard.heads
+    assert (
+        with_incivility(fine(), "civil_comments", violation=False).heads["incivility"]
+        == 0
+    )
+
+
+def test_incivility_is_unknown_where_nobody_asked():
+    """A polite text can be sexist, and an abusive one is never polite."""
+    sexist = violating("identity_hate")
+    assert "incivility" not in with_incivility(sexist, "edos", violation=True).heads
+    assert "incivility" not in with_incivility(fine(), "cad", violation=False).heads
+    abuse = labels_of("cad", "PersonDirectedAbuse", violation=True)
+    assert with_incivility(abuse, "cad", violation=True).heads["incivility"] == 1
+    assert "incivility" not in fine().heads
 
 
 def test_draws_depend_on_seed_and_parts_alone():
@@ -100,4 +127,4 @@ def test_draws_depend_on_seed_and_parts_alone():
 
 def test_heads_start_with_the_verdict():
     """Losses and thresholds rely on where it stands."""
-    assert (HEADS[0], HEADS[-1], len(HEADS)) == ("violation", "criticism", 8)
+    assert (HEADS[0], *HEADS[-2:]) == ("violation", "criticism", "incivility")

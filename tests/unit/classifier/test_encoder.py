@@ -1,0 +1,80 @@
+"""The words a verdict rests on: all that tell something, wherever they stand."""
+
+import itertools
+from functools import partial
+
+import pytest
+
+from civilbot import classifier
+from civilbot.classifier.encoder import Encoder
+from civilbot.classifier.manifest import ENCODER, TOKENIZER, read_manifest
+from civilbot.classifier.shipped import FOLDER
+from civilbot.model import Caution
+
+FRUIT = """apples pears plums grapes melons lemons limes cherries dates figs berries
+    peaches apricots oranges bananas mangoes olives nuts carrots beans peas onions
+    cabbage spinach lettuce radishes turnips leeks"""
+HARSH = "filthy subhuman vermin"
+
+
+@pytest.fixture(name="encoder", scope="module")
+def an_encoder():
+    """The shipped one, without what stands around it."""
+    tokens = read_manifest(FOLDER).tokens
+    return Encoder(FOLDER / ENCODER, FOLDER / TOKENIZER, tokens)
+
+
+def test_more_words_than_fit_into_one_run_are_all_weighed(encoder):
+    """In order and apart; each stands where it is written, however many there are."""
+    text = f"{' '.join(FRUIT.split())} you are {HARSH}"
+    pulls = encoder.explain(text)
+    shown = [text[pull.start : pull.end] for pull in pulls]
+    assert shown == [*FRUIT.split(), *HARSH.split()]
+    assert all(a.end <= b.start for a, b in itertools.pairwise(pulls))
+
+
+@pytest.mark.parametrize("place", [0, 14, 28])
+def test_the_worst_words_weigh_most_wherever_they_stand(encoder, place):
+    """Also beyond the words of the first run."""
+    words = FRUIT.split()
+    text = " ".join([*words[:place], "you", HARSH, *words[place:]])
+    pulls = sorted(encoder.explain(text), key=lambda pull: -pull.weight)
+    worst = {text[pull.start : pull.end] for pull in pulls[:3]}
+    assert worst & set(HARSH.split())
+
+
+def test_little_words_are_weighed_where_there_are_no_others(encoder):
+    """Something must be shown."""
+    assert [(p.start, p.end) for p in encoder.explain("you are")] == [(0, 3), (4, 7)]
+    assert encoder.explain("") == ()
+
+
+def test_words_are_found_in_the_worst_part_of_a_long_text(encoder):
+    """Places count from the beginning of the text, not of the part."""
+    calm = "the weather is lovely today and the bus was on time. " * 20
+    text = f"{calm}{f'you are {HARSH}. ' * 4}{calm}"
+    worst = max(encoder.explain(text), key=lambda pull: pull.weight)
+    assert text[worst.start : worst.end] in HARSH.split()
+    assert len(calm) < worst.start < worst.end < len(text) - len(calm)
+
+
+def test_asking_for_words_changes_no_verdict():
+    """Neither of the text asked about, nor of those read between and after."""
+    model, texts = classifier.load(), [f"you are {word}" for word in FRUIT.split()]
+    alone = {text: model.score(text) for text in texts}
+    for text in texts[::-1]:
+        model.explain(text, alone[text])
+        assert model.score(text) == alone[text]
+
+
+def test_what_was_read_before_is_judged_as_if_for_the_first_time():
+    """What is kept for who asks again is kept apart by thread and people."""
+    model, text = classifier.load(), f"Gonzo is a {HARSH}"
+    asked = [
+        partial(model.read, text, title=title, parent=parent, caution=Caution.EAGER)
+        for title in ("", "Gonzo speaks")
+        for parent in ("", "what is Gonzo?")
+    ]
+    first = [ask() for ask in asked]
+    assert [ask() for ask in asked[::-1]] == first[::-1]
+    assert first[0] != first[2]

@@ -1,0 +1,112 @@
+"""The network that ships is the one that was trained."""
+
+import numpy as np
+import onnxruntime
+import pytest
+
+torch = pytest.importorskip("torch", reason="networks are trained with torch")
+transformers = pytest.importorskip("transformers", reason="training brings it")
+pytest.importorskip("onnx", reason="training brings it")
+
+from training import graph  # noqa: E402 - needs them, too
+
+from civilbot.classifier.encoder import IDS, LOGITS, SHOWN  # noqa: E402 - needs them
+
+TOKENS, OUTPUTS = 24, 5
+TEXT = [3, 14, 15, 92, 65, 35, 89, 79]
+
+
+@pytest.fixture(name="small", scope="module")
+def a_small_network():
+    """One like the student's, and much smaller."""
+    torch.manual_seed(1)
+    config = transformers.BertConfig(
+        vocab_size=100,
+        hidden_size=32,
+        num_hidden_layers=3,
+        num_attention_heads=4,
+        intermediate_size=64,
+        max_position_embeddings=40,
+        initializer_range=0.3,
+    )
+    encoder = transformers.BertModel(config, add_pooling_layer=False)
+    heads = torch.nn.Linear(32, OUTPUTS)
+    network = torch.nn.ModuleDict({"encoder": encoder, "heads": heads}).eval()
+    # Freshly made, these would be 0 and 1 and hide a mix-up.
+    for name, parameter in network.named_parameters():
+        if parameter.ndim == 1:
+            scale = name.endswith("weight")
+            torch.nn.init.normal_(parameter, 1.0 if scale else 0.0, 0.2)
+    return network
+
+
+def _learnt(small, ids):
+    """Let it answer before it is made ready to ship."""
+    with torch.inference_mode():
+        states = small.encoder(input_ids=torch.tensor([ids])).last_hidden_state
+        return small.heads(states.mean(dim=1)).numpy()
+
+
+def _run(made, ids, shown=None):
+    session = onnxruntime.InferenceSession(
+        made.SerializeToString(), providers=["CPUExecutionProvider"]
+    )
+    whole = np.ones((1, len(ids)), np.int32)
+    fed = {IDS: np.array([ids]), SHOWN: whole if shown is None else shown}
+    return session.run([LOGITS], fed)[0]
+
+
+@pytest.mark.parametrize("length", [1, 2, 8, TOKENS])
+def test_with_exact_weights_it_answers_as_the_trained_one(small, length):
+    """Every layer is in its place."""
+    ids = (TEXT * 3)[:length]
+    exact = graph.build(small, TOKENS, exact=True)
+    assert _run(exact, ids) == pytest.approx(_learnt(small, ids), abs=1e-4)
+
+
+def test_with_small_weights_it_answers_nearly_so(small):
+    """Whole numbers of 7 bits: close, and not the same."""
+    exact, near = _learnt(small, TEXT), _run(graph.build(small, TOKENS), TEXT)
+    alike = (exact * near).sum() / np.linalg.norm(exact) / np.linalg.norm(near)
+    assert 0.99 < alike < 1.0
+    assert not np.allclose(exact, near, atol=1e-6)
+
+
+def test_small_weights_stay_within_seven_bits(small):
+    """With eight, sums overflow on processors without VNNI."""
+    made = graph.build(small, TOKENS)
+    named = {tensor.name: tensor for tensor in made.graph.initializer}
+    multiplied = [n for n in made.graph.node if n.op_type == "DynamicQuantizeMatMul"]
+    assert len(multiplied) == 4 * 3
+    for node in multiplied:
+        weights = np.frombuffer(named[node.input[1]].raw_data, np.int8)
+        assert np.abs(weights.astype(int)).max() == 63
+
+
+def test_a_row_that_hides_nothing_is_the_plain_answer(small):
+    """Whatever the rows beside it hide, as long as weights are exact."""
+    shown = np.ones((4, len(TEXT)), np.int32)
+    shown[1, 2] = shown[2, 5:] = 0
+    answers = _run(graph.build(small, TOKENS, exact=True), TEXT, shown)
+    assert answers[0] == pytest.approx(_learnt(small, TEXT)[0], abs=1e-4)
+    assert answers[3] == pytest.approx(answers[0], abs=1e-5)
+    assert not np.allclose(answers[1], answers[0], atol=1e-2)
+
+
+def test_what_is_hidden_is_hidden_from_the_last_layer_alone(small):
+    """As if its tokens were taken out right before it."""
+    shown = np.ones((1, len(TEXT)), np.int32)
+    shown[0, 3:5] = 0
+    with torch.inference_mode():
+        *layers, last = small.encoder.encoder.layer
+        states = small.encoder.embeddings(input_ids=torch.tensor([TEXT]))
+        for layer in layers:
+            states = _states(layer(states))
+        states = _states(last(states[:, shown[0] == 1]))
+        wanted = small.heads(states.mean(dim=1)).numpy()
+    made = graph.build(small, TOKENS, exact=True)
+    assert _run(made, TEXT, shown) == pytest.approx(wanted, abs=1e-4)
+
+
+def _states(out):
+    return out[0] if isinstance(out, tuple) else out
