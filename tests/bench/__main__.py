@@ -8,13 +8,14 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tests.bench import bot, detector
+from tests.bench import bot, detector, matching
 
 PARTS: Mapping[str, Callable[[Path], None]] = {
     "thinking": bot.thinking,
     "keeping": bot.keeping,
     "idling": bot.idling,
     "detector": detector.measure,
+    "matching": matching.measure,
 }
 
 

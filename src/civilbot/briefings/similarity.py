@@ -77,11 +77,26 @@ def _singular(word: str) -> str:
     return bare.removesuffix("s") if len(bare) > 4 else bare
 
 
-def nearest(vector: Vector, others: Iterable[tuple[str, Vector]]) -> Nearest:
-    """Find which of the others is most like `vector`."""
-    best = Nearest()
-    for text, other in others:
-        likeness = sum(weight * other.get(word, 0.0) for word, weight in vector.items())
-        if likeness > best.likeness:
-            best = Nearest(text, likeness)
-    return best
+class Index:
+    """Texts in which the one most like a title is found by the words they share."""
+
+    def __init__(self, texts: Iterable[tuple[str, Vector]]) -> None:
+        """Note for each word which texts hold it, and how much it weighs there."""
+        self._texts: list[str] = []
+        self._holders: dict[str, list[tuple[int, float]]] = {}
+        for place, (text, vector) in enumerate(texts):
+            self._texts.append(text)
+            for word, weight in vector.items():
+                self._holders.setdefault(word, []).append((place, weight))
+
+    def nearest(self, vector: Vector, *, but: str = "") -> Nearest:
+        """Find which text is most like `vector`, leaving out the very text `but`."""
+        sums: dict[int, float] = {}
+        for word, weight in vector.items():
+            for place, other in self._holders.get(word, ()):
+                sums[place] = sums.get(place, 0.0) + weight * other
+        best = Nearest()
+        for place in sorted(sums):
+            if sums[place] > best.likeness and self._texts[place] != but:
+                best = Nearest(self._texts[place], sums[place])
+        return best

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from civilbot import classifier, language
-from civilbot.cli.documents import read, read_briefings
+from civilbot.cli import headlines
 from civilbot.cli.texts import RulesOnly, reader
 from civilbot.errors import BadInput, Place, Problem
 from civilbot.evaluation import flips, tables
@@ -21,8 +21,6 @@ from civilbot.evaluation.comparison import read_labels, read_scored
 from civilbot.evaluation.labelled import LabelledText, read_labelled
 from civilbot.evaluation.page import page
 from civilbot.evaluation.plain_values import plain
-from civilbot.evaluation.titles import TitleReport, matcher, read_titles, report
-from civilbot.library import starter_directory
 from civilbot.model import Caution
 
 app = typer.Typer(
@@ -31,41 +29,8 @@ app = typer.Typer(
     help="Measure how well it judges, on files that people labelled.",
 )
 
-Labelled = Annotated[Path, typer.Argument(help="A labelled file.")]
 
-
-@app.command("match")
-def match(
-    file: Labelled,
-    briefings: Annotated[
-        Path | None,
-        typer.Option(help="A briefing or a folder of them.", show_default=False),
-    ] = None,
-) -> None:
-    """Match labelled headlines (tab-separated: id title outlet date label doubtful)."""
-    rows = read_titles(read(file), source=str(file))
-    judge = matcher(read_briefings([briefings or starter_directory() / "briefings"]))
-    typer.echo(TITLES_HEAD)
-    typer.echo(_title_line("all", report(rows, judge)))
-    sure = [row for row in rows if not row.doubtful]
-    typer.echo(_title_line("without doubtful", report(sure, judge)))
-
-
-TITLES_HEAD = (
-    f"{'headlines':<18}{'n':>5}{'match':>6}  {'reply P':>7}{'R':>6}"
-    f"  {'or ask P':>8}{'R':>6}{'AUC':>7}{'AP':>6}"
-)
-
-
-def _title_line(name: str, found: TitleReport) -> str:
-    sure, seen = found.reply, found.reply_or_ask
-    return (
-        f"{name:<18}{found.titles:>5}{found.matches:>6}"
-        f"  {sure.precision:>7.2f}{sure.recall:>6.2f}"
-        f"  {seen.precision:>8.2f}{seen.recall:>6.2f}"
-        f"{found.roc_auc:>7.3f}{found.average_precision:>6.2f}"
-    )
-
+app.command("match")(headlines.match)
 
 Resamples = Annotated[
     int, typer.Option(min=0, help="How many samples the 95 % ranges are drawn from.")

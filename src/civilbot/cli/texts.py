@@ -6,12 +6,12 @@ from typing import Annotated, Any, Protocol
 
 import typer
 
-from civilbot import classifier, language
-from civilbot.briefings import Briefing
+from civilbot import classifier, language, sentences
+from civilbot.briefings import Briefing, Meaning, whole
 from civilbot.briefings import match as match_briefing
 from civilbot.cli.documents import read_briefings
 from civilbot.cli.lines import Answering, Row, answer_lines
-from civilbot.library import starter_directory
+from civilbot.library import starter_directory, taught
 from civilbot.model import Caution, Item, Kind, Reading
 
 Input = Annotated[
@@ -125,9 +125,18 @@ def match(
 ) -> None:
     """Match threads with briefings: {"id","title",...} in, a verdict a line out."""
     known = _briefings(briefings)
+    encoder = sentences.load()
+    matchers = {one.id: taught(one.topic, encoder) for one in known}
 
     def answer(row: Thread) -> dict[str, Any]:
-        found = match_briefing(_item(row), known)
+        item = _item(row)
+        post = whole(item)
+        meaning = Meaning(
+            title=encoder.vector(item.title),
+            post=encoder.vector(post) if post else (),
+            taught=matchers,
+        )
+        found = match_briefing(item, known, meaning)
         return {
             "id": row.id,
             "briefing": found.briefing or None,
