@@ -18,8 +18,7 @@ topic:
       words: [bridge, crossing, "harbour link*"]
     - name: harbour
       words: [harbour, port, quay, HB]
-    - name: decision
-      words: [vote, votes, plan, cost, costs, toll]
+    - {name: decision, words: [vote, votes, plan, cost, costs, toll]}
     - name: other bridge
       words: [card game, dental, Brooklyn]
   must:
@@ -34,6 +33,7 @@ topic:
     match: [Council votes on the harbour bridge]
     near: [Ferry timetable for the harbour changes]
     unrelated: [A new bakery opens]
+lint: {ignore: [{rule: reference-without-link, why: Radio Quay keeps no archive.}]}
 sources:
   - id: report
     title: Traffic report
@@ -50,7 +50,8 @@ sources:
     kind: statement
     side: against
     status: copy
-  - {id: radio, title: Evening news, publisher: Radio Quay, status: unlinked}
+  - {id: radio, title: Evening news, publisher: Radio Quay, status: unlinked,\
+ checked_on: 2031-02-20}
 ---
 
 ## Summary

@@ -245,3 +245,29 @@ def test_all_mistakes_are_shown_at_once_in_file_order():
     with pytest.raises(BadInput) as caught:
         parse_briefing(text, source="bridge.md")
     assert [problem.place.line for problem in caught.value.problems] == [2, 5, 7, 63]
+
+
+TOLL = "{revision: 3, on: 2031-03-02, what: the toll}"
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        (
+            "[{revision: 4, on: 2031-03-02, what: the toll}]",
+            "revision 4 is still to come: this is 3; raise revision",
+        ),
+        (
+            f"[{TOLL}, {TOLL}]",
+            "revision 3 has 2 changes; keep one",
+        ),
+        ("[{revision: 3, what: the toll}]", "Field required"),
+        ("[{revision: 1, on: 2031-03-02, what: first}]", "greater than or equal to 2"),
+    ],
+)
+def test_what_a_revision_changed_is_told_once_and_for_one_that_exists(changes, told):
+    """Each with its line."""
+    with pytest.raises(BadInput) as caught:
+        bridge(("revision: 3\n", f"revision: 3\nchanges: {changes}\n"))
+    assert told in str(caught.value)
+    assert "bridge.md:6" in str(caught.value)

@@ -25,52 +25,64 @@ FINDINGS = {
     "an unknown source": (
         ("[^radio]", "[^nobody]"),
         (
-            "error: bridge.md:53:27: no source is named 'nobody' (add it under sources,"
-            " or correct the mark)"
+            "error: bridge.md:53:27: no source is named 'nobody' (add it under "
+            "sources, or correct the mark) [unknown-source]"
         ),
     ),
     "unused source": (
         (" [^radio]", ""),
-        "warning: bridge.md:47: the source 'radio' is not cited",
+        (
+            "warning: bridge.md:47: the source 'radio' is not cited (cite it, or "
+            "take it out) [unused-source]"
+        ),
     ),
     "a claim without a source": (
         ("the hospital. [^report]", "the hospital."),
-        "warning: bridge.md:57: a claim without a source (add a mark such as [^id])",
+        (
+            "warning: bridge.md:57: a claim without a source (add a mark such as "
+            "[^id]) [claim-without-source]"
+        ),
     ),
     "as_of ahead": (
         ("as_of: 2031-03-01", "as_of: 2031-04-02"),
         (
-            "error: bridge.md:6: as_of is 2031-04-02, and today is 2031-04-01"
-            " (facts cannot be checked ahead)"
+            "error: bridge.md:6: as_of is 2031-04-02, and today is 2031-04-01 "
+            "(write the day on which somebody checked the facts) [as-of-ahead]"
         ),
     ),
     "review before checking": (
         ("review_by: 2031-09-01", "review_by: 2031-03-01"),
-        "error: bridge.md:7: review_by does not come after as_of (leave it some weeks)",
+        (
+            "error: bridge.md:7: review_by does not come after as_of (leave it "
+            "some weeks) [review-before-as-of]"
+        ),
     ),
     "nobody approved": (
         ("approver: Ines", 'approver: ""'),
         (
-            "warning: bridge.md:8: nobody has approved this text (whoever read it signs"
-            " here)"
+            "warning: bridge.md:8: nobody has approved this text (whoever read it "
+            "signs here) [no-approver]"
         ),
     ),
     "a section is missing": (
         ("## Key points\n\n- The toll is not settled. [^report][^letter]\n", ""),
         (
-            "error: bridge.md: the section 'Key points' is missing (add a heading"
-            " '## Key points')"
+            "error: bridge.md: the section 'Key points' is missing (add a heading "
+            "'## Key points') [missing-section]"
         ),
     ),
     "a section is empty": (
         ("- The toll is not settled. [^report][^letter]", ""),
-        "error: bridge.md:63: the section 'Key points' is empty",
+        (
+            "error: bridge.md:63: the section 'Key points' is empty (write at "
+            "least one point) [empty-section]"
+        ),
     ),
     "no appeal": (
         ("Speak with respect, and check your sources.", "Have a nice day."),
         (
-            "error: bridge.md:67: the call to action makes no appeal (ask for"
-            " respectful words, good sources or accountability)"
+            "error: bridge.md:67: the call to action makes no appeal (ask for "
+            "respectful words, good sources or accountability) [no-appeal]"
         ),
     ),
     "one case somewhat longer": (
@@ -79,84 +91,100 @@ FINDINGS = {
             "to boats, to their crews and to the market. [^letter]",
         ),
         (
-            "warning: bridge.md:59: 'The case against' is 1.6 times as long as"
-            " 'The case for' (give both the same room)"
+            "warning: bridge.md:59: 'The case against' is 1.6 times as long as "
+            "'The case for' (give both the same room) [uneven-length]"
         ),
     ),
     "one case much longer": (
         ("It closes the quay to boats.", "It closes the quay to boats. " * 4),
         (
-            "error: bridge.md:59: 'The case against' is 2.8 times as long as"
-            " 'The case for' (give both the same room)"
+            "error: bridge.md:59: 'The case against' is 2.8 times as long as 'The "
+            "case for' (give both the same room) [uneven-length]"
         ),
     ),
     "one side has no source": (
         ("side: against", "side: neutral"),
         (
-            "error: bridge.md:31: no source speaks against, but 1 for (both sides need"
-            " their own words)"
+            "error: bridge.md:31: no source speaks against, but 1 for (both sides "
+            "need their own words) [uneven-sources]"
         ),
     ),
     "not https": (
         ("https://council.example", "http://council.example"),
-        "error: bridge.md:32: the address of 'report' is not https",
+        (
+            "error: bridge.md:32: the address of 'report' is not https (write "
+            "https://…, if the page answers there) [not-https]"
+        ),
     ),
     "the same address twice": (
         ("https://gazette.example/letter_(2031)", "https://council.example/report/"),
-        "error: bridge.md:40: 'letter' has the same address as 'report'",
+        (
+            "error: bridge.md:40: 'letter' has the same address as 'report' (keep "
+            "one, and cite it in both places) [same-address]"
+        ),
     ),
     "verified, but when": (
         ("    checked_on: 2031-02-20\n", ""),
-        "warning: bridge.md:32: 'report' is verified, but not since when",
+        (
+            "warning: bridge.md:32: 'report' is verified, but not since when (add "
+            "checked_on) [verified-without-day]"
+        ),
     ),
     "a loaded word": (
         ("The council votes", "The corrupt council votes"),
         (
-            "warning: bridge.md:52: the summary says 'corrupt' (say what happened;"
-            " quote the word if somebody used it)"
+            "warning: bridge.md:52: 'Summary' says 'corrupt' (say what happened;"
+            " quote the word if somebody used it) [loaded-word]"
         ),
     ),
     "a ping in a point": (
         ("the hospital.", "the hospital, says u/ines."),
         (
-            "error: bridge.md:57: this would ping a user or link a subreddit (write it"
-            " without u/ or r/)"
+            "error: bridge.md:57: this would ping a user or link a subreddit "
+            "(write it without u/, r/ or @) [ping]"
         ),
     ),
     "a subreddit in a point": (
         ("the hospital.", "the hospital; see r/bridges."),
         (
-            "error: bridge.md:57: this would ping a user or link a subreddit (write it"
-            " without u/ or r/)"
+            "error: bridge.md:57: this would ping a user or link a subreddit "
+            "(write it without u/, r/ or @) [ping]"
         ),
     ),
     "a ping in the title": (
         ("title: The new harbour bridge", "title: The bridge of /u/ines"),
         (
-            "error: bridge.md:3: this would ping a user or link a subreddit (write it"
-            " without u/ or r/)"
+            "error: bridge.md:3: this would ping a user or link a subreddit (write "
+            "it without u/, r/ or @) [ping]"
         ),
     ),
     "a ping in a source": (
         ("title: Traffic report", "title: Report by u/ines"),
-        "error: bridge.md:32: this would ping a user or link a subreddit",
+        (
+            "error: bridge.md:32: this would ping a user or link a subreddit "
+            "(write it without u/, r/ or @) [ping]"
+        ),
     ),
     "no example to answer": (
         ("match: [Council votes on the harbour bridge]", "match: []"),
         (
-            "error: bridge.md:9: there is no example of a title to answer (add"
-            " topic.examples.match)"
+            "error: bridge.md:9: there is no example of a title to answer (add "
+            "topic.examples.match) [no-match-example]"
         ),
     ),
     "more than people read": (
         ("The toll is not settled.", "The toll is not settled. " * 170),
-        "warning: bridge.md: the reply is 5,076 characters to read (aim at 4,500)",
+        (
+            "warning: bridge.md: the reply is 5,076 characters to read (aim at "
+            "4,500) [long-read]"
+        ),
     ),
     "more than reddit takes": (
         ("The toll is not settled.", "The toll is not settled. " * 400),
         (
-            "error: bridge.md: the reply needs 10,972 characters; Reddit takes 10,000"
-            " (its last points would be left out)"
+            "error: bridge.md: the reply needs 10,972 characters; Reddit takes "
+            "10,000 (leave out or shorten points, or else its last ones are left out)"
+            " [too-long]"
         ),
     ),
 }
@@ -177,7 +205,7 @@ def test_no_example_to_leave_alone_is_an_error():
     assert lines == [
         (
             "error: bridge.md:9: there is no example of a title to leave alone (add"
-            " topic.examples.near)"
+            " topic.examples.near) [no-counter-example]"
         )
     ]
 
@@ -186,9 +214,10 @@ def test_no_references_at_all_is_an_error():
     """Nothing could be checked."""
     text_of_sources = bridge().text.split("sources:\n")[1].split("---\n")[0]
     lines = shown((f"sources:\n{text_of_sources}", ""))
-    assert "error: bridge.md: there are no references (list them under sources)" in (
-        lines
-    )
+    assert (
+        "error: bridge.md: there are no references (list them under sources)"
+        " [no-sources]"
+    ) in lines
 
 
 def test_many_sources_on_one_side_are_a_warning():
@@ -201,7 +230,7 @@ def test_many_sources_on_one_side_are_a_warning():
     lines = shown(("  - {id: radio", f"{more}  - {{id: radio"))
     assert (
         "warning: bridge.md:31: 3 sources speak for, 1 against (look for more of the"
-        " fewer)" in lines
+        " fewer) [uneven-sources]" in lines
     )
 
 
@@ -216,7 +245,7 @@ def test_after_its_review_day_a_briefing_is_not_fit_to_post():
     assert shown(today=date(2031, 9, 2)) == [
         (
             "error: bridge.md:7: the review was due by 2031-09-01 (check the facts"
-            " again, then set as_of and review_by)"
+            " again, then set as_of and review_by) [review-overdue]"
         )
     ]
 
@@ -229,5 +258,8 @@ def test_only_errors_keep_a_briefing_from_being_posted():
     )
     assert len(findings) == 2
     assert [str(lint) for lint in errors(findings)] == [
-        "error: bridge.md:32: the address of 'report' is not https"
+        (
+            "error: bridge.md:32: the address of 'report' is not https (write "
+            "https://…, if the page answers there) [not-https]"
+        )
     ]

@@ -1,19 +1,22 @@
 """The reply as it is posted: complete, short enough, and pinging nobody."""
 
 import re
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from civilbot.briefings import found_in, render
-from civilbot.briefings.article import Source, Status
+from civilbot.briefings import Wording, found_in, render, revision_in, strike
+from civilbot.briefings.article import Change, Source, Status
 from civilbot.briefings.markdown import clip, escape, length, without_pings
 from civilbot.briefings.sections import Citation, Passage, Section, SectionName
 from tests.unit.briefings.made_up import bridge
 
 GOLDEN = r"""
 **As of 1 March 2031: The new harbour bridge.** Later events are not covered; the next review is due by 1 September 2031.
+
+A short file on the subject, kept for harbour\_town, with its sources at the end.
 
 The council votes on a bridge over the harbour in June. \[3\]
 
@@ -273,3 +276,83 @@ def test_a_text_is_cut_between_words():
     assert clip("one two three", 9) == "one two…"
     assert clip("one two", 9) == "one two"
     assert length(clip("😀" * 50, 20)) <= 20
+
+
+def test_a_subreddit_leaves_out_what_it_does_not_want():
+    """But never one of the two cases alone, nor summary and references."""
+    text = reply(bridge(), wording=Wording(cases=False, key_points=False))
+    assert "The case for" not in text
+    assert "The case against" not in text
+    assert "Key points" not in text
+    for kept in ("in June", "**References**", "What we ask of this thread"):
+        assert kept in text
+    assert "What we ask" not in reply(bridge(), wording=Wording(call_to_action=False))
+
+
+def test_a_subreddits_own_sentence_takes_the_place_of_ours_and_pings_nobody():
+    """It stands below the date."""
+    text = reply(bridge(), wording=Wording(intro="Ask u/somebody about it."))
+    assert text.split("\n\n")[1] == "Ask u / somebody about it."
+    assert "A short file" not in text
+
+
+def test_every_subreddit_is_sent_a_text_of_its_own():
+    """The same one each time; names that differ in capitals are one subreddit."""
+    names = [f"place_{number}" for number in range(200)]
+    texts = {render(bridge(), subreddit=name, account="bot") for name in names}
+    intros = {text.split("\n\n")[1] for text in texts}
+    assert len(intros) == len(names)
+    assert len({intro.replace("place", "").split("\\_")[0] for intro in intros}) > 4
+    assert reply(bridge()) == reply(bridge())
+
+
+@pytest.mark.parametrize("most", [1500, 2000, 4000])
+def test_a_subreddit_may_want_it_shorter(most: int):
+    """Least important things are left out first; the tag stays."""
+    long = Section(
+        SectionName.KEY_POINTS,
+        1,
+        (),
+        tuple(Passage("word " * 60, 1) for _ in range(20)),
+    )
+    briefing = bridge().model_copy(
+        update={"sections": (*bridge().sections[:3], long, bridge().sections[4])}
+    )
+    text = reply(briefing, wording=Wording(max_length=most))
+    assert length(text) <= most
+    assert "The case for" in text
+    assert "The case against" in text
+    assert found_in(text, "harbour-bridge")
+
+
+def test_the_revision_of_a_reply_can_be_read_and_a_struck_one_has_none():
+    """So that a correction neither repeats nor undoes anything."""
+    assert revision_in(reply(bridge()), "harbour-bridge") == 3
+    assert (
+        revision_in("> " + reply(bridge()).splitlines()[-1], "harbour-bridge") is None
+    )
+    struck = strike("harbour-bridge", 3, subreddit="x", account="bot", case="ab12")
+    assert revision_in(struck, "harbour-bridge") is None
+    assert struck.endswith("*civilbot briefing harbour-bridge r3 retracted case ab12*")
+
+
+def test_a_correction_tells_what_changed_since_it_was_posted():
+    """The newest first; what was posted with that revision is not told."""
+    changes = [
+        Change(revision=2, on=date(2031, 2, 1), what="the date of the vote"),
+        Change(revision=3, on=date(2031, 3, 1), what="the toll, as u/somebody says"),
+    ]
+    briefing = bridge().model_copy(update={"changes": tuple(changes)})
+    both = reply(briefing, wording=Wording(since=1))
+    assert (
+        "* 1 March 2031: the toll, as u / somebody says\n"
+        "* 1 February 2031: the date of the vote" in both
+    )
+    assert "the date of the vote" not in reply(briefing, wording=Wording(since=2))
+    assert reply(briefing, wording=Wording(since=3)) == reply(briefing)
+
+
+def test_a_correction_without_a_word_on_what_changed_says_that_it_is_one():
+    """With the day on which the facts were checked."""
+    text = reply(bridge(), wording=Wording(since=1))
+    assert "*Corrected; the facts were checked on 1 March 2031.*" in text

@@ -1,0 +1,1 @@
+"""Following references on a server of our own."""
