@@ -8,6 +8,7 @@ from typing import Any
 import structlog
 
 from civilbot.briefings import Briefing, parse_briefing
+from civilbot.consent import Conversation, Letter
 from civilbot.errors import OutcomeUnknown
 from civilbot.model import (
     Action,
@@ -165,6 +166,9 @@ class FakeReddit:
         self.logged: list[ModAction] = []
         #: What is raised, by call, or by call and lower-case subreddit: "page news".
         self.troubles: dict[str, Exception] = {}
+        #: Modmail: the conversations, newest first, and what stands in each.
+        self.talks: list[Conversation] = []
+        self.written: dict[str, list[Letter]] = {}
         #: Why pages should not be believed.
         self.suspicious = ""
         #: Items that are deleted as soon as they were shown.
@@ -237,6 +241,18 @@ class FakeReddit:
         """Who is approved."""
         self._called("approved_users", [subreddit])
         return frozenset(self.people["approved_users"])
+
+    def mail(
+        self, subreddits: Sequence[str], *, since: float
+    ) -> Sequence[Conversation]:
+        """Conversations that were last written in since."""
+        self._called("mail", subreddits)
+        return [talk for talk in self.talks if talk.updated_utc >= since]
+
+    def letters(self, conversation: str) -> Sequence[Letter]:
+        """What stands in one."""
+        self._called("letters", (), conversation)
+        return self.written.get(conversation, [])
 
     def find(self, action: Action) -> str:
         """The id of our earlier doing, where the listings show it."""

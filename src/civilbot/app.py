@@ -1,17 +1,21 @@
 """The one place that knows all parts and puts them together."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import civilbot
-from civilbot import classifier
+from civilbot import classifier, sentences
 from civilbot.bot import Bot, Tries
 from civilbot.clock import SystemClock
 from civilbot.executor import Executor
 from civilbot.library import Library
+from civilbot.links import LINKS_FILE, LinkCheck, LinkWatch, Memory
 from civilbot.observe import get_logger
 from civilbot.pipeline import Pipeline, Watching
 from civilbot.ports import Clock
 from civilbot.reddit import Credentials, PrawReddit
+from civilbot.replies import Listener, Retraction, Upkeep
 from civilbot.second_opinion import HttpSecondOpinion
 from civilbot.settings import Settings
 from civilbot.store import SqlStore
@@ -26,11 +30,12 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Bot:
 
     Raises:
         BadInput: a file or a credential is wrong.
-        Refused: the database cannot be used.
+        Refused: the database cannot be used, or a model that ships is damaged.
     """
     settings.check_credentials()
     clock = clock or SystemClock()
-    library = Library(settings.directory)
+    encoder = sentences.load()
+    library = Library(settings.directory, encoder)
     library.open(clock.today())
     reddit = PrawReddit(credentials(settings), clock=clock)
     settings.make_state_directory()
@@ -46,6 +51,7 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Bot:
             reddit=reddit,
             store=store,
             scorer=classifier.load(),
+            embedder=encoder,
             second_opinion=second_opinion(settings, clock=clock),
             clock=clock,
             log=get_logger("pipeline"),
@@ -53,18 +59,102 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Bot:
             submit=tries.submit,
             watching=_watching(settings),
         ),
+        listener=Listener(
+            reddit=reddit,
+            store=store,
+            clock=clock,
+            log=get_logger("replies"),
+            shelf=lambda: library.shelf,
+            submit=tries.submit,
+        ),
+        upkeep=Upkeep(
+            reddit=reddit,
+            store=store,
+            clock=clock,
+            log=get_logger("replies"),
+            shelf=lambda: library.shelf,
+            submit=tries.submit,
+        ),
         executor=Executor(
             reddit=reddit,
             store=store,
             clock=clock,
             log=get_logger("executor"),
             rules=lambda: library.shelf.rules,
+            briefings=lambda: library.shelf.briefings,
             worker=settings.worker,
             settle=settings.file.settle_seconds,
         ),
         tries=tries,
+        links=LinkWatch(
+            shelf=lambda: library.shelf,
+            ledger=store,
+            account=reddit.account,
+            check=LinkCheck(clock=clock),
+            memory=lambda: Memory(settings.state_directory / LINKS_FILE),
+            clock=clock,
+            log=get_logger("links"),
+            submit=tries.submit,
+        )
+        if _looks_at_links(settings)
+        else None,
         log=get_logger("bot"),
     )
+
+
+@contextmanager
+def retracting(
+    settings: Settings, briefing: str, *, revision: int = 0, strikes: bool = False
+) -> Iterator[Retraction]:
+    """Prepare to take replies back, beside a service that may be running.
+
+    Needs neither rules nor briefings: what is to go may stand in a broken file.
+
+    Args:
+        settings: of the process.
+        briefing: its id.
+        revision: only replies that carry it now; 0 for all.
+        strikes: edit the replies instead of deleting them.
+
+    Raises:
+        BadInput: a credential is wrong.
+        Refused: the database cannot be used.
+    """
+    settings.check_credentials()
+    clock = SystemClock()
+    reddit = PrawReddit(credentials(settings), clock=clock)
+    settings.make_state_directory()
+    store = SqlStore(settings.database_url)
+    worker = f"{settings.worker}-retract"
+    settle = settings.file.settle_seconds
+    executor = Executor(
+        reddit=reddit,
+        store=store,
+        clock=clock,
+        log=get_logger("executor"),
+        rules=dict,
+        worker=worker,
+        settle=settle,
+    )
+    try:
+        # What an earlier call left in sending when it was stopped.
+        store.release(worker, now=clock.now(), settle=settle)
+        yield Retraction(
+            reddit=reddit,
+            store=store,
+            clock=clock,
+            act=executor.act,
+            briefing=briefing,
+            revision=revision,
+            strikes=strikes,
+        )
+    finally:
+        store.close()
+
+
+def _looks_at_links(settings: Settings) -> bool:
+    """Whether references are followed: never from a rehearsal on a simulated Reddit."""
+    return settings.file.check_links and not settings.environment.reddit_url
 
 
 def _watching(settings: Settings) -> Watching:

@@ -11,10 +11,12 @@ import civilbot
 from civilbot.errors import LoginRefused, RedditBusy, RedditError, Refused
 from civilbot.executor import Executor
 from civilbot.library import Library
+from civilbot.links import LinkWatch
 from civilbot.model import Listing
 from civilbot.observe import Logger, get_logger
 from civilbot.pipeline import Pipeline
 from civilbot.ports import Clock, Reddit, Store
+from civilbot.replies import Listener, Upkeep, listening, upkeep
 from civilbot.schedule import Schedule, Tick
 from civilbot.settings import Settings
 from civilbot.store import SqlStore
@@ -28,11 +30,13 @@ DEAD_AFTER = 60.0
 #: What to read first after a start: what moderators decided while the bot was away
 #: must be known before anything is judged.
 _FIRST = (
-    Listing.MOD_LOG,
-    Listing.NEW,
-    Listing.COMMENTS,
-    Listing.EDITED,
-    Listing.MODQUEUE,
+    Listing.MOD_LOG.value,
+    listening.SOURCE,
+    Listing.NEW.value,
+    Listing.COMMENTS.value,
+    Listing.EDITED.value,
+    Listing.MODQUEUE.value,
+    upkeep.SOURCE,
 )
 
 #: How long ended workflows are remembered, in seconds.
@@ -79,8 +83,12 @@ class Bot:
     store: SqlStore
     library: Library
     pipeline: Pipeline
+    listener: Listener
+    upkeep: Upkeep
     executor: Executor
     tries: Tries
+    #: None where references are not looked at.
+    links: LinkWatch | None = None
     log: Logger
     #: Why it gave up, if nothing more can be done without a person.
     gave_up: str = ""
@@ -93,7 +101,7 @@ class Bot:
 
     def _poll(self, source: str, tick: int) -> str:
         try:
-            judged = self.pipeline.poll(Listing(source), tick=tick)
+            count = self._read(source, tick)
         except LoginRefused as error:
             self._give_up(str(error))
             return "refused"
@@ -105,7 +113,14 @@ class Bot:
         if source in self._put_off:
             self._put_off.discard(source)
             self.log.info("poll.resumed", source=source)
-        return f"{judged} judged"
+        return f"{count} new"
+
+    def _read(self, source: str, tick: int) -> int:
+        if source == listening.SOURCE:
+            return self.listener.listen()
+        if source == upkeep.SOURCE:
+            return self.upkeep.look()
+        return self.pipeline.poll(Listing(source), tick=tick)
 
     def _act(self, key: str, attempts: int) -> str:
         state = self.executor.act(key, attempts)
@@ -160,23 +175,27 @@ class Bot:
         if count:
             self.log.info("deleted.forgotten", decisions=count)
 
+    def check_links(self) -> None:
+        """Look whether the briefings' references still answer, once a week each."""
+        if self.links is not None:
+            self.links.look(self.ended.is_set)
+
     # Life
 
     def ticks(self, engine: "Engine") -> tuple[Tick, ...]:
         """All that is done regularly."""
         every = self.settings.file.every
         polls = (
-            (Listing.NEW, every.new),
-            (Listing.COMMENTS, every.comments),
-            (Listing.EDITED, every.edited),
-            (Listing.MOD_LOG, every.log),
-            (Listing.MODQUEUE, every.modqueue),
+            (Listing.NEW.value, every.new),
+            (Listing.COMMENTS.value, every.comments),
+            (Listing.EDITED.value, every.edited),
+            (Listing.MOD_LOG.value, every.log),
+            (Listing.MODQUEUE.value, every.modqueue),
+            (listening.SOURCE, every.modmail),
+            (upkeep.SOURCE, every.replies),
         )
         return (
-            *(
-                Tick(f"poll {s.value}", n, _poller(self, engine, s, n))
-                for s, n in polls
-            ),
+            *(Tick(f"poll {s}", n, _poller(self, engine, s, n)) for s, n in polls),
             Tick(
                 "sweep", min(5.0, self.settings.file.settle_seconds), self.tries.sweep
             ),
@@ -185,6 +204,8 @@ class Bot:
             Tick("refresh", 600.0, self.refresh),
             Tick("tidy", 600.0, self.tidy),
             Tick("forget", every.deleted, self.forget),
+            # Each link is due once a week; looking what is due costs nothing.
+            Tick("links", 21_600.0, self.check_links),
         )
 
     def check(self) -> None:
@@ -239,7 +260,7 @@ class Bot:
             Whether all could be read.
         """
         tick = int(self.clock.now())
-        sources = (s.value for s in _FIRST if not self.ended.is_set())
+        sources = (source for source in _FIRST if not self.ended.is_set())
         return "put off" not in [self._poll(source, tick) for source in sources]
 
     @contextmanager
@@ -316,10 +337,10 @@ class Bot:
 
 
 def _poller(
-    bot: Bot, engine: "Engine", source: Listing, seconds: float
+    bot: Bot, engine: "Engine", source: str, seconds: float
 ) -> Callable[[], object]:
     def poll() -> None:
-        engine.poll(source.value, int(bot.clock.now() / seconds))
+        engine.poll(source, int(bot.clock.now() / seconds))
 
     return poll
 

@@ -5,8 +5,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from civilbot import classifier
+from civilbot import classifier, sentences
 from civilbot.app import credentials, second_opinion
+from civilbot.briefings.meaning import likeness
 from civilbot.clock import SystemClock
 from civilbot.errors import CivilbotError, RedditError
 from civilbot.library import Library
@@ -55,6 +56,7 @@ def examine(directory: Path) -> list[Check]:
     library = Library(directory)
     checks.extend(_files(library))
     checks.append(_detector())
+    checks.append(_sentences())
     checks.append(_second_opinion(settings))
     checks.append(_attempt("database", lambda: _database(settings)))
     checks.extend(_account(settings, library))
@@ -93,6 +95,26 @@ def _detector() -> Check:
     spared = model.read("I disagree with you on almost everything.").findings
     good = bool(flagged) and not spared
     return Check("detector", good=good, message=model.model)
+
+
+def _sentences() -> Check:
+    """Try the sentence encoder on two titles that mean the same, and another."""
+    name = "sentence encoder"
+    try:
+        model = sentences.load()
+    except CivilbotError as error:
+        return _bad(name, error)
+    one, same, other = map(
+        model.vector,
+        (
+            "The council votes on the new bridge",
+            "Town hall decides whether to build a river crossing",
+            "A recipe for lemon cake",
+        ),
+    )
+    return Check(
+        name, good=likeness(one, same) > likeness(one, other), message=model.model
+    )
 
 
 def _second_opinion(settings: Settings) -> Check:

@@ -6,12 +6,14 @@ for our own earlier one; and after a lost answer we wait until the listings have
 settled before we look.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from civilbot.briefings import Briefing, revision_in
+from civilbot.consent import expired
 from civilbot.errors import RedditError, Refused
-from civilbot.ledger import Entry, State, Step, after_error
-from civilbot.model import NOT_IDEMPOTENT, ActionKind, Item
+from civilbot.ledger import RETRACTED, Entry, State, Step, after_error
+from civilbot.model import NOT_IDEMPOTENT, ON_OUR_REPLY, Action, ActionKind, Item
 from civilbot.observe import Logger
 from civilbot.ports import Clock, Reddit, Store
 from civilbot.rules import Mode, ReplyMode, Rules
@@ -37,6 +39,8 @@ class Executor:
     worker: str
     #: Seconds that Reddit's listings may lag behind a write.
     settle: float
+    #: Gives the briefings in force.
+    briefings: Callable[[], Sequence[Briefing]] = tuple
 
     def act(self, key: str, attempts: int) -> State | None:
         """Try a ledger entry that had so many attempts; where it went.
@@ -65,7 +69,7 @@ class Executor:
         # What was sent may be there, wanted or not: then the ledger must say so.
         if unwanted and not entry.sent_at:
             return Step(State.CANCELLED, 0.0, unwanted), ""
-        if entry.action.kind in NOT_IDEMPOTENT:
+        if entry.action.kind in NOT_IDEMPOTENT | ON_OUR_REPLY:
             found = self.reddit.find(entry.action)
             if found:
                 return Step(State.DONE, 0.0, "found: it was there already"), found
@@ -83,16 +87,37 @@ class Executor:
     def _no_longer_wanted(self, entry: Entry) -> str:
         """Say why an action should not be done any more; "" if it should."""
         action = entry.action
+        if _retracts(action):
+            # Somebody took it back: that needs no rules, and no live mode.
+            return ""
         rules = self.rules().get(action.subreddit.lower())
         if rules is None:
             return "the subreddit has no rules any more"
         if rules.mode is not Mode.LIVE:
             return "the rules were set to shadow"
-        posts = action.kind is ActionKind.REPLY and action.briefing
-        if posts and rules.briefings.mode is not ReplyMode.AUTO:
-            return "the rules were changed: briefings are not posted by themselves"
+        if action.kind is ActionKind.REPLY and action.briefing:
+            unwanted = self._not_to_be_posted(action, rules)
+            if unwanted:
+                return unwanted
+        if action.kind is ActionKind.ANSWER or not action.fullname:
+            # It answers moderators, or tells them: that is wanted whatever happens.
+            return ""
         item = self.reddit.items([action.fullname]).get(action.fullname)
         return _changed(item, entry)
+
+    def _not_to_be_posted(self, action: Action, rules: Rules) -> str:
+        """Say why a briefing may not be posted now; "" if it may."""
+        mode = rules.briefings.mode
+        if mode is not ReplyMode.AUTO and not action.asked_by:
+            return "the rules were changed: briefings are not posted by themselves"
+        if mode is ReplyMode.OFF:
+            return "the rules were changed: briefings are off"
+        against = self.store.refused(action.thread)
+        if against:
+            return against
+        name = action.briefing.rpartition("@")[0]
+        known = next((one for one in self.briefings() if one.id == name), None)
+        return expired(known, self.clock.now()) if known else ""
 
     def _tell(self, entry: Entry, step: Step) -> None:
         self.log.info(
@@ -105,6 +130,22 @@ class Executor:
             attempt=entry.attempts,
             note=step.note,
         )
+
+
+def _retracts(action: Action) -> bool:
+    """Whether an operator takes a reply of ours back."""
+    return action.kind in ON_OUR_REPLY and action.subject == RETRACTED
+
+
+def _superseded(item: Item, action: Action) -> str:
+    """Say that a reply carries something newer than a correction would put there."""
+    name, _, revision = action.briefing.rpartition("@")
+    there = revision_in(item.text, name)
+    if there is None:
+        return "the reply does not carry the briefing any more"
+    if there > int(revision):
+        return f"the reply carries revision {there} already"
+    return ""
 
 
 def _changed(item: Item | None, entry: Entry) -> str:
@@ -126,4 +167,6 @@ def _changed(item: Item | None, entry: Entry) -> str:
             "it was edited in the meantime; the new text is judged by itself",
         ),
     )
+    if action.kind is ActionKind.EDIT_REPLY and not item.removed:
+        return _superseded(item, action)
     return next((why for applies, why in checks if applies), "")

@@ -5,12 +5,11 @@ cannot disagree. It reads nothing and does nothing.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, replace
 
 from civilbot import briefings as briefing_text
-from civilbot import language, policy
-from civilbot.briefings import Briefing
+from civilbot import consent, language, policy
+from civilbot.briefings import Briefing, Meaning
 from civilbot.briefings.markdown import escape
 from civilbot.ledger import case_id
 from civilbot.model import (
@@ -27,7 +26,7 @@ from civilbot.model import (
     Reading,
     Verdict,
 )
-from civilbot.rules import FlagAction, ReplyMode, Rules
+from civilbot.rules import FlagAction, ReplyMode, ReplyPart, Rules
 
 #: Reddit's limits, in characters.
 MAX_NOTE = 250
@@ -61,8 +60,13 @@ ASK_MAIL = """\
 
 Thread: {link}
 
-civilbot would post this reply. To have it post by itself, set `mode: auto` under \
-`briefings` in the rules; to decline, do nothing. (case {case})
+civilbot would post the reply below. Answer this message and begin with one word:
+
+* **approve** to have it posted, once (within {hours:g} hours);
+* **decline** to have no briefing in this thread, ever.
+
+Without an answer nothing is posted. To have it post by itself where it is sure, set \
+`mode: auto` under `briefings` in the rules. (case {case})
 
 ---
 
@@ -76,6 +80,8 @@ class Evidence:
 
     scores: language.Scores | None = None
     opinion: Opinion | None = None
+    #: What the sentence encoder made of a thread; without, words alone match it.
+    meaning: Meaning | None = None
 
 
 NOTHING_MORE = Evidence()
@@ -103,7 +109,9 @@ def judge(
             item=item, outcome=Outcome.LEAVE, reasons=(stop,), rules=rules.version
         )
     flag_reason, reading, flags = _flag(item, context, rules, evidence)
-    brief_reason, match, replies = _brief(item, context, rules, briefings)
+    brief_reason, match, replies = _brief(
+        item, context, rules, briefings, evidence.meaning
+    )
     actions = (*replies, *_without_second_reply(flags, replies))
     return Decision(
         item=item,
@@ -130,6 +138,13 @@ def wants_scores(item: Item, context: Context, rules: Rules) -> bool:
     if policy.nothing_to_judge(item, context):
         return False
     return policy.may_flag(item, context, rules).wants
+
+
+def wants_meaning(item: Item, context: Context, rules: Rules) -> bool:
+    """Whether an item is matched with briefings, so that it is worth encoding."""
+    if policy.nothing_to_judge(item, context) or not policy.is_thread(item):
+        return False
+    return rules.briefings.mode is not ReplyMode.OFF
 
 
 def first_look(
@@ -240,20 +255,24 @@ def _what(item: Item) -> str:
 
 
 def _brief(
-    item: Item, context: Context, rules: Rules, briefings: Sequence[Briefing]
+    item: Item,
+    context: Context,
+    rules: Rules,
+    briefings: Sequence[Briefing],
+    meaning: Meaning | None,
 ) -> tuple[str, Match | None, tuple[Action, ...]]:
-    if not policy.is_thread(item):
-        return "", None, ()
-    if rules.briefings.mode is ReplyMode.OFF:
-        return "briefings are off in the rules", None, ()
     chosen = [
         b for b in briefings if not rules.briefings.use or b.id in rules.briefings.use
     ]
+    if not policy.is_thread(item):
+        return _summoned(item, context, rules, chosen)
+    if rules.briefings.mode is ReplyMode.OFF:
+        return "briefings are off in the rules", None, ()
     if not chosen:
         return "no briefing is in use here", None, ()
-    match = briefing_text.match(item, chosen)
+    match = briefing_text.match(item, chosen, meaning)
     briefing = next((b for b in chosen if b.id == match.briefing), None)
-    expired = _expired(briefing, _day(context.now))
+    expired = consent.expired(briefing, context.now) if briefing else ""
     advice = policy.brief(item, match, context, rules, expired=expired)
     if briefing is None or match.verdict is Verdict.NONE:
         return advice.reason, match, ()
@@ -261,10 +280,52 @@ def _brief(
     return advice.reason, match, actions
 
 
-def _expired(briefing: Briefing | None, today: date) -> str:
-    if briefing is None or today <= briefing.review_by:
-        return ""
-    return f"the briefing '{briefing.id}' is past its review date, {briefing.review_by}"
+def _summoned(
+    item: Item, context: Context, rules: Rules, chosen: Sequence[Briefing]
+) -> tuple[str, Match | None, tuple[Action, ...]]:
+    """See to a comment by which a moderator asks for a briefing in its thread."""
+    wanted = consent.summoned(item.text)
+    if wanted is None:
+        return "", None, ()
+    stop = policy.no_summons(item, context, rules)
+    if stop:
+        return stop, None, ()
+    briefing, why = _named(wanted, item, chosen)
+    stop = why if briefing is None else consent.expired(briefing, context.now)
+    if briefing is None or stop:
+        return stop, None, ()
+    case = case_id(item.key)
+    reply = Action(
+        kind=ActionKind.REPLY,
+        subreddit=item.subreddit,
+        fullname=item.thread,
+        thread=item.thread,
+        text=reply_text(briefing, rules, account=context.account, case=case),
+        briefing=briefing.key,
+        asked_by=item.author or "",
+    )
+    reason = f"a moderator asked for the briefing '{briefing.id}'"
+    return reason, Match(briefing.id, 1.0, Verdict.REPLY, (why,)), (reply,)
+
+
+def _named(
+    wanted: str, item: Item, chosen: Sequence[Briefing]
+) -> tuple[Briefing | None, str]:
+    """Find which briefing a moderator means, and say how it was found, or why not."""
+    names = ", ".join(briefing.id for briefing in chosen) or "none"
+    for briefing in chosen:
+        if briefing.id == wanted:
+            return briefing, "the moderator named it"
+    if wanted:
+        return None, f"no briefing in use here is named '{wanted}' (there are: {names})"
+    if len(chosen) == 1:
+        return chosen[0], "it is the only one in use here"
+    thread = replace(item, kind=Kind.SUBMISSION, fullname=item.thread, text="")
+    match = briefing_text.match(thread, chosen) if chosen else None
+    if match is None or match.verdict is Verdict.NONE:
+        return None, f"it is not clear which briefing was meant (there are: {names})"
+    found = next(briefing for briefing in chosen if briefing.id == match.briefing)
+    return found, "it fits the thread's title"
 
 
 def _brief_actions(
@@ -278,19 +339,14 @@ def _brief_actions(
     if advice.mode is ReplyMode.OFF:
         return ()
     case = case_id(item.key)
-    reply = briefing_text.render(
-        briefing,
-        subreddit=item.subreddit,
-        account=context.account,
-        how_to_object=rules.how_to_object or None,
-        case=case,
-    )
+    reply = reply_text(briefing, rules, account=context.account, case=case)
     asks = advice.mode is ReplyMode.ASK
     mail = ASK_MAIL.format(
         reason=advice.reason,
         why="; ".join(match.why),
         link=item.permalink,
         reply=reply,
+        hours=rules.briefings.answer_within_hours,
         case=case,
     )
     return (
@@ -301,11 +357,37 @@ def _brief_actions(
             thread=item.fullname,
             text=_fit(mail) if asks else reply,
             subject=f"civilbot proposes a briefing [{case}]" if asks else "",
-            briefing=f"{briefing.id}@{briefing.revision}",
+            briefing=briefing.key,
             edited_utc=item.edited_utc,
         ),
     )
 
 
-def _day(now: float) -> date:
-    return datetime.fromtimestamp(now, UTC).date()
+def reply_text(
+    briefing: Briefing, rules: Rules, *, account: str, case: str, since: int = 0
+) -> str:
+    """Write the reply with a briefing as a subreddit wants it.
+
+    Args:
+        briefing: what to tell.
+        rules: the subreddit's, with its wording.
+        account: the bot's account name.
+        case: the decision that led to the reply.
+        since: the revision that was posted first, where a reply is corrected.
+    """
+    wanted = rules.briefings.sections
+    return briefing_text.render(
+        briefing,
+        subreddit=rules.subreddit,
+        account=account,
+        how_to_object=rules.how_to_object or None,
+        case=case,
+        wording=briefing_text.Wording(
+            intro=rules.briefings.intro,
+            cases=ReplyPart.CASES in wanted,
+            key_points=ReplyPart.KEY_POINTS in wanted,
+            call_to_action=ReplyPart.CALL_TO_ACTION in wanted,
+            max_length=rules.briefings.max_length,
+            since=since,
+        ),
+    )

@@ -43,6 +43,9 @@ MAX_ATTEMPTS = 20
 TOO_LATE = 86_400.0
 
 
+#: What stands in the subject of an edit that takes a reply back.
+RETRACTED = "retracted"
+
 #: Seconds until an action is tried again whose login or scope was refused: an
 #: operator may have mended it by then.
 LOGIN_RETRY = 600.0
@@ -94,27 +97,42 @@ def key_for(action: Action, account: str) -> str:
     """Give the idempotency key of an action.
 
     The same account does each kind of thing to a thing once. Editing a reply
-    may happen once for each revision, modmail once for each subject.
+    may happen once for each revision, and once more to retract it; a briefing is
+    proposed once for a thread, other modmail goes out once for each subject, and
+    a moderator's message is answered once.
     """
     again = {
-        ActionKind.EDIT_REPLY: action.briefing,
-        ActionKind.MODMAIL: action.subject,
+        ActionKind.EDIT_REPLY: action.briefing + action.subject,
+        ActionKind.MODMAIL: "proposal" if is_proposal(action) else action.subject,
+        ActionKind.ANSWER: action.conversation + action.subject,
     }.get(action.kind, "")
     parts = (account.lower(), action.subreddit.lower(), action.fullname, action.kind)
     return hashlib.sha256("\0".join((*parts, again)).encode()).hexdigest()[:24]
 
 
+def is_proposal(action: Action) -> bool:
+    """Whether an action is modmail that proposes a briefing for a thread."""
+    about = bool(action.briefing and action.fullname)
+    return action.kind is ActionKind.MODMAIL and about
+
+
 def entries(decision: Decision, account: str, now: float) -> tuple[Entry, ...]:
     """Turn the actions of a decision that acts into ledger entries."""
+    case = case_id(decision.item.key)
     return tuple(
-        Entry(
-            key=key_for(action, account),
-            account=account,
-            case=case_id(decision.item.key),
-            action=action,
-            planned_at=now,
-        )
+        planned(action, account=account, case=case, now=now)
         for action in decision.actions
+    )
+
+
+def planned(action: Action, *, account: str, case: str, now: float) -> Entry:
+    """Make the ledger entry of an action; `case` is "" where no decision led to it."""
+    return Entry(
+        key=key_for(action, account),
+        account=account,
+        case=case,
+        action=action,
+        planned_at=now,
     )
 
 

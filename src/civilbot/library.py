@@ -4,15 +4,25 @@ A file that breaks while the bot runs does not stop it: the last good version
 stays in force and the problems are told.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from civilbot.briefings import Briefing, Severity, check, parse_briefing
+from civilbot.briefings import (
+    Briefing,
+    Severity,
+    Taught,
+    check,
+    labels,
+    parse_briefing,
+    teach,
+    texts,
+)
+from civilbot.briefings.article import Topic
 from civilbot.errors import BadInput, Place, Problem
-from civilbot.ports import Shelf
+from civilbot.ports import Embedder, Shelf
 from civilbot.rules import Rules, parse_rules
 
 T = TypeVar("T", Rules, Briefing)
@@ -21,9 +31,17 @@ T = TypeVar("T", Rules, Briefing)
 class Library:
     """The configuration directory, read again when asked."""
 
-    def __init__(self, directory: Path) -> None:
-        """Point at the directory; nothing is read yet."""
+    def __init__(self, directory: Path, embedder: Embedder | None = None) -> None:
+        """Point at the directory; nothing is read yet.
+
+        Args:
+            directory: holds rules and briefings.
+            embedder: reads the briefings' own texts, so that they can be matched by
+                meaning; without, by words alone.
+        """
         self._directory = directory
+        self._embedder = embedder
+        self._taught: dict[Topic, Taught] = {}
         self._good_rules: dict[Path, Rules] = {}
         self._good_briefings: dict[Path, Briefing] = {}
         #: The text of each good file, and what was told of each other.
@@ -67,8 +85,20 @@ class Library:
         self.shelf = Shelf(
             rules={r.subreddit.lower(): r for r in self._good_rules.values()},
             briefings=tuple(self._good_briefings.values()),
+            taught=self._teach(self._good_briefings.values()),
         )
         return problems
+
+    def _teach(self, briefings: Iterable[Briefing]) -> dict[str, Taught]:
+        """Fit the briefings' matchers; one whose topic stands as it was is kept."""
+        if self._embedder is None:
+            return {}
+        self._taught = {
+            briefing.topic: self._taught.get(briefing.topic)
+            or taught(briefing.topic, self._embedder)
+            for briefing in briefings
+        }
+        return {briefing.id: self._taught[briefing.topic] for briefing in briefings}
 
     def _rules(self, path: Path, text: str) -> Rules:
         rules = parse_rules(text, source=str(path))
@@ -99,6 +129,12 @@ class Library:
         return tuple(problems)
 
 
+def taught(topic: Topic, embedder: Embedder) -> Taught:
+    """Fit the matcher of a topic, its own texts read by the sentence encoder."""
+    vectors = [embedder.vector(text) for text in texts(topic)]
+    return teach(topic, vectors, embedder.learn(vectors, labels(topic)))
+
+
 def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
@@ -111,7 +147,8 @@ def _fit_to_post(path: Path, text: str, *, today: date) -> Briefing:
     briefing = parse_briefing(text, source=str(path))
     errors = [
         lint.problem
-        for lint in check(briefing, today=today)
+        # One that is overdue is read, and silent: its moderators are told to see to it.
+        for lint in check(briefing, today=min(today, briefing.review_by))
         if lint.severity is Severity.ERROR
     ]
     if errors:

@@ -6,15 +6,17 @@ same transaction as the decisions, so a crash at any point loses nothing.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from civilbot.briefings import Meaning, whole
 from civilbot.errors import RedditError, SubredditClosed
 from civilbot.judge import (
     NOTHING_MORE,
     Evidence,
     first_look,
     judge,
+    wants_meaning,
     wants_scores,
 )
 from civilbot.language import in_doubt, lacks_words
@@ -29,7 +31,7 @@ from civilbot.model import (
     Outcome,
 )
 from civilbot.observe import Logger, pseudonym
-from civilbot.ports import Clock, Reddit, Scorer, SecondOpinion, Shelf, Store
+from civilbot.ports import Clock, Embedder, Reddit, Scorer, SecondOpinion, Shelf, Store
 from civilbot.rules import Rules
 from civilbot.watch import Reach, read_listing, read_mod_log, time_of
 
@@ -74,6 +76,8 @@ class Pipeline:
     store: Store
     #: The trained model; without one, rules judge alone.
     scorer: Scorer | None = None
+    #: The sentence encoder; without one, words alone match threads with briefings.
+    embedder: Embedder | None = None
     #: Somebody else to ask where the detector is in doubt.
     second_opinion: SecondOpinion | None = None
     clock: Clock
@@ -190,7 +194,10 @@ class Pipeline:
         for item in batch:
             rules = shelf.rules[item.subreddit.lower()]
             context = self._context(item, parents, today)
-            evidence = self._evidence(item, context, rules)
+            evidence = replace(
+                self._evidence(item, context, rules),
+                meaning=self._meaning(item, context, rules, shelf),
+            )
             decision = judge(item, context, rules, shelf.briefings, evidence)
             decisions.append(decision)
             if decision.outcome is Outcome.ACT:
@@ -211,6 +218,19 @@ class Pipeline:
         )
         return Evidence(scores, opinion)
 
+    def _meaning(
+        self, item: Item, context: Context, rules: Rules, shelf: Shelf
+    ) -> Meaning | None:
+        """Read a thread with the sentence encoder, where it is matched at all."""
+        if self.embedder is None or not wants_meaning(item, context, rules):
+            return None
+        post = whole(item)
+        return Meaning(
+            title=self.embedder.vector(item.title),
+            post=self.embedder.vector(post) if post else (),
+            taught=shelf.taught,
+        )
+
     def _context(
         self, item: Item, parents: Mapping[str, str], today: Counter[tuple[str, str]]
     ) -> Context:
@@ -225,6 +245,7 @@ class Pipeline:
             approved_users=people.approved_users,
             parent_text=parents.get(item.parent, ""),
             thread_closed=past.thread_closed,
+            proposed=past.proposed,
             briefed_today=past.briefed_today + today[name, "briefings"],
             flags_today=past.flags_today + today[name, "flags"],
             approved_before=past.approved_before,

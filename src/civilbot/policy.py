@@ -128,6 +128,10 @@ def _no_briefing(item: Item, match: Match, context: Context, rules: Rules) -> st
     checks = (
         (rules.briefings.mode is ReplyMode.OFF, "briefings are off in the rules"),
         (
+            rules.briefings.mode is ReplyMode.SUMMON,
+            "briefings are posted here when a moderator asks for one",
+        ),
+        (
             _skipped_flair(item, rules),
             f"threads with the flair '{item.flair}' are skipped",
         ),
@@ -136,6 +140,7 @@ def _no_briefing(item: Item, match: Match, context: Context, rules: Rules) -> st
             "no briefing fits the thread" + _because(match.why),
         ),
         (bool(context.thread_closed), context.thread_closed),
+        (context.proposed, "already proposed to the moderators"),
         (item.locked, "the thread is locked"),
         (item.archived, "the thread is archived"),
         (
@@ -147,6 +152,20 @@ def _no_briefing(item: Item, match: Match, context: Context, rules: Rules) -> st
             context.briefed_today >= rules.briefings.max_per_day,
             f"the day's cap of {rules.briefings.max_per_day} briefings is reached",
         ),
+    )
+    return next((reason for applies, reason in checks if applies), "")
+
+
+def no_summons(item: Item, context: Context, rules: Rules) -> str:
+    """Say why a comment that asks for a briefing gets none; "" if it may."""
+    author = (item.author or "").lower()
+    checks = (
+        (
+            author not in _lower(context.moderators),
+            "only a moderator can ask for a briefing",
+        ),
+        (rules.briefings.mode is ReplyMode.OFF, "briefings are off in the rules"),
+        (bool(context.thread_closed), context.thread_closed),
     )
     return next((reason for applies, reason in checks if applies), "")
 

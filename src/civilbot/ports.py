@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from civilbot.briefings import Briefing
+from civilbot.briefings import Briefing, Taught
+from civilbot.briefings.meaning import Learnt, Vector
+from civilbot.consent import Answer, Conversation, Letter, Said
 from civilbot.language import Scores
 from civilbot.ledger import Entry, Step
 from civilbot.model import (
@@ -31,6 +33,8 @@ class Shelf:
 
     rules: Mapping[str, Rules] = field(default_factory=dict)
     briefings: tuple[Briefing, ...] = ()
+    #: The briefings' matchers, by id.
+    taught: Mapping[str, Taught] = field(default_factory=dict)
 
     @property
     def subreddits(self) -> tuple[str, ...]:
@@ -61,6 +65,18 @@ class Scorer(Protocol):
 
     def explain(self, text: str, scores: Scores) -> Scores:
         """Add the words that its scores rest on."""
+
+
+class Embedder(Protocol):
+    """A sentence encoder."""
+
+    model: str
+
+    def vector(self, text: str) -> Vector:
+        """Turn a text into a vector of length one; the same text, the same vector."""
+
+    def learn(self, vectors: Sequence[Vector], wanted: Sequence[bool]) -> Learnt | None:
+        """Learn what sets wanted texts apart; None where there is only one kind."""
 
 
 class Reddit(Protocol):
@@ -102,6 +118,14 @@ class Reddit(Protocol):
     def approved_users(self, subreddit: str) -> frozenset[str]:
         """The approved users' names."""
 
+    def mail(
+        self, subreddits: Sequence[str], *, since: float
+    ) -> Sequence[Conversation]:
+        """Conversations among moderators last written in since, the newest first."""
+
+    def letters(self, conversation: str) -> Sequence[Letter]:
+        """What stands in a conversation, oldest first."""
+
     def find(self, action: Action) -> str:
         """Look for our own earlier doing of this very action; its id, or ""."""
 
@@ -137,8 +161,114 @@ class Past:
     flags_today: int = 0
     #: Why the thread is closed to briefing replies; "" if it is open.
     thread_closed: str = ""
+    #: The moderators were asked about a briefing in the thread.
+    proposed: bool = False
     #: A moderator approved the item before.
     approved_before: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A briefing that was proposed to moderators by modmail, and what they said."""
+
+    #: The modmail; its result is the conversation.
+    entry: Entry
+    answers: tuple[Answer, ...] = ()
+
+    @property
+    def said(self) -> Said | None:
+        """What counts of the answers; one who declines outweighs the others."""
+        found = {answer.said for answer in self.answers}
+        return Said.DECLINE if Said.DECLINE in found else next(iter(found), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posted:
+    """A reply of ours with a briefing, as it should stand on Reddit now."""
+
+    #: The reply's entry; its result is the comment.
+    entry: Entry
+    #: The briefing's id, and the revision that the comment carries.
+    briefing: str
+    revision: int
+    #: When its thread began.
+    thread_utc: float
+    permalink: str = ""
+    title: str = ""
+    #: A moderator removed it and nobody approved it since.
+    removed: bool = False
+    #: A moderator approved it, and nobody removed it since.
+    approved: bool = False
+    #: It was retracted, or that is planned.
+    retracted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson:
+    """What moderators taught about a title: the briefing fits it, or only nearly."""
+
+    briefing: str
+    title: str
+    #: "match" or "near".
+    label: str
+    #: Who said so; "" for readers.
+    moderator: str
+    at: float
+    #: In which way it was said: "approve", "removed", …
+    why: str
+
+
+class Replies(Protocol):
+    """What the store knows of proposals and of replies that were posted."""
+
+    def proposals(self, *, since: float) -> Sequence[Proposal]:
+        """Proposals that were sent since a time and not declined, oldest first."""
+
+    def hear(
+        self, answers: Sequence[Answer], entries: Sequence[Entry], *, now: float
+    ) -> Sequence[str]:
+        """Keep answers and plan what follows from them, all or nothing; new keys.
+
+        An answer that is kept, and an entry that exists, are let be.
+        """
+
+    def refused(self, thread: str) -> str:
+        """Say why a thread may get no briefing any more; "" if nobody is against."""
+
+    def posted(
+        self, *, account: str, briefing: str = "", since: float = 0.0
+    ) -> Sequence[Posted]:
+        """Replies with a briefing that are on Reddit, the newest threads first.
+
+        Args:
+            account: whose replies.
+            briefing: only those with this briefing's id.
+            since: only those that were posted since.
+        """
+
+    def edits(self, subreddit: str, *, since: float) -> int:
+        """Count corrections of replies planned in a subreddit since a time."""
+
+    def plan(self, entries: Sequence[Entry]) -> Sequence[str]:
+        """Plan further actions; the keys of the new ones."""
+
+    def entry(self, key: str) -> Entry | None:
+        """One ledger entry."""
+
+    def give_up(self, briefing: str, *, revision: int, why: str) -> int:
+        """Cancel replies with a briefing that were not sent yet; how many.
+
+        Args:
+            briefing: its id.
+            revision: only of this revision; 0 for all.
+            why: for the record.
+        """
+
+    def cursor(self, source: str) -> float | None:
+        """The time up to which a source was read; None if never."""
+
+    def advance(self, source: str, cursor: float, *, now: float) -> None:
+        """Note how far a source was read; never less far than before."""
 
 
 class Store(Protocol):
@@ -220,6 +350,9 @@ class Store(Protocol):
 
         Entries by `account` itself are skipped; each log entry counts once.
         """
+
+    def refused(self, thread: str) -> str:
+        """Say why a thread may get no briefing any more; "" if nobody is against."""
 
     def keeping(self) -> Sequence[str]:
         """Name the things whose words are kept."""

@@ -37,7 +37,17 @@ class ReplyMode(StrEnum):
     AUTO = "auto"
     #: Propose the reply to the moderators by modmail.
     ASK = "ask"
+    #: Only where a moderator asks for it, by a comment in the thread.
+    SUMMON = "summon"
     OFF = "off"
+
+
+class ReplyPart(StrEnum):
+    """What may be left out of a reply; summary and references never are."""
+
+    CASES = "cases"
+    KEY_POINTS = "key_points"
+    CALL_TO_ACTION = "call_to_action"
 
 
 class FlagAction(StrEnum):
@@ -66,6 +76,19 @@ class BriefingRules(_Strict):
     max_thread_age_hours: float = Field(default=24.0, gt=0, le=720)
     #: Threads with a flair holding one of these words are left alone.
     skip_flairs: tuple[str, ...] = ("ama", "megathread", "support", "meta")
+    #: A sentence of the subreddit's own that stands near the top of its replies.
+    intro: str = Field(default="", max_length=500)
+    sections: tuple[ReplyPart, ...] = tuple(ReplyPart)
+    #: In characters; Reddit takes no more than 10,000.
+    max_length: int = Field(default=9_999, ge=1_500, le=9_999)
+    #: A proposal that is approved later than this is not posted.
+    answer_within_hours: float = Field(default=48.0, gt=0, le=720)
+    #: Posted replies that are corrected in a day, when a briefing was revised.
+    max_edits_per_day: int = Field(default=20, ge=0, le=1_000)
+    #: A reply whose score falls below this is deleted and not posted again …
+    remove_below_score: int = Field(default=-5, ge=-1_000, le=0)
+    #: … if that happens in so many days; at 0 scores are not looked at.
+    watch_score_days: float = Field(default=3.0, ge=0, le=30)
 
 
 class FlagRules(_Strict):

@@ -53,6 +53,10 @@ class Seconds(_Strict):
     edited: float = Field(default=30, ge=0.2, le=3600)
     log: float = Field(default=30, ge=0.2, le=3600)
     modqueue: float = Field(default=120, ge=0.2, le=3600)
+    #: Moderators' answers to proposals.
+    modmail: float = Field(default=60, ge=0.2, le=3600)
+    #: Posted replies: corrections, scores, review dates.
+    replies: float = Field(default=600, ge=0.2, le=86_400)
     #: What was deleted on Reddit is then deleted here.
     deleted: float = Field(default=3600, ge=1, le=86_400)
     #: The durable queue of polls and actions.
@@ -99,6 +103,8 @@ class ProcessFile(_Strict):
     #: Decisions that led to nothing are forgotten after this.
     keep_days: float = Field(default=30, ge=1, le=3650)
     every: Seconds = Seconds()
+    #: Look once a week whether the briefings' references still answer.
+    check_links: bool = True
     #: Off where it is not there.
     second_opinion: SecondOpinionFile | None = None
     log: Literal["auto", "json", "text"] = "auto"

@@ -64,7 +64,7 @@ _StrictLoader.yaml_implicit_resolvers = {
     for letter, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 _StrictLoader.add_implicit_resolver(
-    _BOOL, re.compile("true|True|TRUE|false|False|FALSE"), list("tTfF")
+    _BOOL, re.compile(r"(?:true|True|TRUE|false|False|FALSE)\Z"), list("tTfF")
 )
 
 M = TypeVar("M", bound=BaseModel)

@@ -28,6 +28,8 @@ FAST = {
         "edited": 0.5,
         "log": 0.5,
         "modqueue": 1,
+        "modmail": 0.5,
+        "replies": 1,
         "deleted": 1,
         "queue": 0.1,
     },

@@ -201,19 +201,51 @@ def test_an_unknown_key_is_told_with_line_and_column(
     ]
 
 
-def test_a_briefing_past_its_date_stops_the_start(
-    sim: Simulator, tmp_path: Path
+def test_past_its_review_a_briefing_is_silent_and_its_moderators_are_told(
+    sim: Simulator, control: Control, tmp_path: Path
 ) -> None:
-    """A briefing that nobody has checked again is not used."""
+    """A briefing that nobody has checked again is not used, and stops no start."""
     directory = configure(tmp_path / "config", LIVE)
-    (path,) = (directory / "briefings").glob("*.md")
+    path = directory / "briefings" / "trump-putin-ceasefire.md"
     text = path.read_text()
     line = next(line for line in text.splitlines() if line.startswith("review_by:"))
     path.write_text(text.replace(line, "review_by: 2026-10-01"))
-    done = once(sim, directory)
-    assert done.returncode == 2
-    assert str(path) in _errors(done.stderr)[0]
-    assert "2026-10-01" in done.stderr
+    thread = control.submit(title=SOURCE_POST, url="https://example.org/a")
+    assert once(sim, directory).returncode == 0
+    assert once(sim, directory).returncode == 0
+    assert ours(control) == []
+    (mail,) = control.state()["modmail"]
+    assert mail["subject"] == "Briefing trump-putin-ceasefire r1: review is due"
+    config = ("--config", str(directory))
+    why = civilbot("explain", thread, *config, env=environment(sim)).stdout
+    assert "is past its review date, 2026-10-01" in " ".join(why.split())
+
+
+def test_an_approved_proposal_is_posted_and_explained(
+    sim: Simulator, control: Control, tmp_path: Path
+) -> None:
+    """By the service itself: asked, answered in modmail, posted once, told."""
+    rules = {"subreddit": "HeatedDebate", "mode": "live", "briefings": {"mode": "ask"}}
+    bot = Bot(sim, configure(tmp_path / "config", rules))
+    bot.start()
+    thread = control.submit(title=SOURCE_POST, url="https://example.org/a")
+    assert wait_until(lambda: len(control.state()["modmail"]) == 1)
+    (mail,) = control.state()["modmail"]
+    path = f"modmail/{mail['id']}"
+    control.order("POST", path, author="mod_ada", body="Approve, please")
+
+    def written() -> list[str]:
+        return [one["author"] for one in control.state()["modmail"][0]["messages"]]
+
+    assert wait_until(lambda: written() == ["civilbot", "mod_ada", "civilbot"])
+    assert bot.stop() == 0
+    (reply,) = ours(control)
+    assert reply["parent"] == thread
+    config = ("--config", str(bot.directory))
+    why = civilbot("explain", thread, *config, env=environment(sim)).stdout
+    assert "mod_ada approved the proposal" in why
+    assert f"reply: done as {reply['name']}" in why
+    assert "answer: done" in why
 
 
 def test_a_database_from_a_newer_version_is_refused(

@@ -16,6 +16,7 @@ from civilbot.judge import judge
 from civilbot.ledger import (
     MAX_ATTEMPTS,
     OPEN,
+    RETRACTED,
     TOO_LATE,
     Entry,
     State,
@@ -37,7 +38,11 @@ REPLY = Action(
     briefing="harbour-bridge@3",
 )
 EDIT = replace(REPLY, kind=ActionKind.EDIT_REPLY, fullname="t1_ours")
-MAIL = replace(REPLY, kind=ActionKind.MODMAIL, subject="civilbot flagged a post [1]")
+PROPOSAL = replace(REPLY, kind=ActionKind.MODMAIL, subject="a proposal [1]")
+MAIL = replace(PROPOSAL, briefing="", subject="civilbot flagged a post [1]")
+NOTICE = replace(PROPOSAL, fullname="", subject="r3: review is due")
+ANSWER = replace(REPLY, kind=ActionKind.ANSWER, conversation="2a", subject="message 1")
+STRUCK = replace(EDIT, subject=RETRACTED)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +53,9 @@ MAIL = replace(REPLY, kind=ActionKind.MODMAIL, subject="civilbot flagged a post 
         (REPLY, replace(REPLY, subreddit="NEWS")),
         (REPLY, replace(REPLY, edited_utc=5.0, user="x", thread="", subject="y")),
         (EDIT, replace(EDIT, text="In other words.")),
-        (MAIL, replace(MAIL, text="In other words.", briefing="")),
+        (MAIL, replace(MAIL, text="In other words.")),
+        (PROPOSAL, replace(PROPOSAL, subject="a proposal [2]", briefing="other@1")),
+        (ANSWER, replace(ANSWER, text="In other words.")),
     ],
 )
 def test_the_same_deed_in_other_words_is_planned_once(
@@ -65,7 +72,13 @@ def test_the_same_deed_in_other_words_is_planned_once(
         (REPLY, replace(REPLY, subreddit="Talk")),
         (REPLY, replace(REPLY, kind=ActionKind.REPORT)),
         (EDIT, replace(EDIT, briefing="harbour-bridge@4")),
-        (MAIL, replace(MAIL, subject="civilbot proposes a briefing [1]")),
+        (EDIT, STRUCK),
+        (MAIL, replace(MAIL, subject="civilbot flagged a post [2]")),
+        (MAIL, PROPOSAL),
+        (PROPOSAL, replace(PROPOSAL, fullname="t3_b")),
+        (NOTICE, replace(NOTICE, subject="r4: review is due")),
+        (ANSWER, replace(ANSWER, subject="message 2")),
+        (ANSWER, replace(ANSWER, conversation="2b")),
         (replace(REPLY, fullname="t3_a\0"), REPLY),
     ],
 )

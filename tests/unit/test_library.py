@@ -100,12 +100,25 @@ def test_the_first_reading_tells_every_problem_of_every_file(folder: Folder) -> 
 def test_a_briefing_that_must_not_be_posted_is_not_loaded(folder: Folder) -> None:
     """What the linter calls an error keeps it from the first thread."""
     folder.rules("News")
-    text = swapped(("review_by: 2031-09-01", "review_by: 2031-03-15"))
+    text = swapped(("as_of: 2031-03-01", "as_of: 2031-05-01"))
     path = folder.write("briefings/bridge.md", text)
     with pytest.raises(BadInput) as caught:
         folder.open()
-    assert f"{path}:7: the review was due by 2031-03-15" in str(caught.value)
+    assert f"{path}:6" in str(caught.value)
+    assert "as_of is 2031-05-01" in str(caught.value)
     assert folder.library.shelf.briefings == ()
+
+
+def test_an_overdue_briefing_is_read_so_that_its_moderators_can_be_told(
+    folder: Folder,
+) -> None:
+    """Nothing is posted with it; a restart must not fail for it."""
+    folder.rules("News")
+    text = swapped(("review_by: 2031-09-01", "review_by: 2031-03-15"))
+    folder.write("briefings/bridge.md", text)
+    folder.open()
+    (briefing,) = folder.library.shelf.briefings
+    assert not briefing.may_be_posted(TODAY)
 
 
 def test_a_change_is_taken_up(folder: Folder) -> None:
@@ -239,4 +252,4 @@ def test_the_configuration_that_ships_is_in_order() -> None:
     today = the_day_of(starter_directory() / "briefings")
     shelf = Library(starter_directory()).open(today)
     assert shelf.subreddits == ("YourSubreddit",)
-    assert len(shelf.briefings) == 1
+    assert len(shelf.briefings) == 3

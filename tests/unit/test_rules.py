@@ -128,7 +128,7 @@ def test_the_same_rules_written_otherwise_have_the_same_version(
 
 def test_the_version_is_the_same_on_every_machine() -> None:
     """It is stored with decisions, so it must not change by itself."""
-    assert Rules(subreddit="News").version == "df61e17b129d"
+    assert Rules(subreddit="News").version == "7c0123184d7b"
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,9 @@ def test_what_is_written_can_be_used_at_once(tmp_path: Path) -> None:
         ".env",
         "subreddits/News.yaml",
         "subreddits/Talk.yaml",
+        "briefings/nuclear-power-climate.md",
         "briefings/trump-putin-ceasefire.md",
+        "briefings/universal-basic-income.md",
     }
     shelf = Library(target).open(the_day_of(target / "briefings"))
     assert shelf.subreddits == ("News", "Talk")

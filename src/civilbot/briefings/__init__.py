@@ -3,15 +3,26 @@
 from civilbot.briefings.article import Briefing, parse_briefing
 from civilbot.briefings.lint import Lint, Severity, check
 from civilbot.briefings.match import match
-from civilbot.briefings.reply import found_in, render
+from civilbot.briefings.post import whole
+from civilbot.briefings.reply import Wording, found_in, render, revision_in, strike
+from civilbot.briefings.teaching import Meaning, Taught, labels, teach, texts
 
 __all__ = [
     "Briefing",
     "Lint",
+    "Meaning",
     "Severity",
+    "Taught",
+    "Wording",
     "check",
     "found_in",
+    "labels",
     "match",
     "parse_briefing",
     "render",
+    "revision_in",
+    "strike",
+    "teach",
+    "texts",
+    "whole",
 ]

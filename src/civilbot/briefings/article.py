@@ -12,11 +12,13 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    ValidationInfo,
     field_validator,
     model_validator,
 )
 
 from civilbot import yaml_text
+from civilbot.briefings.gaps import left_in
 from civilbot.briefings.sections import (
     Citation,
     Section,
@@ -167,6 +169,30 @@ class Topic(_Written):
         return self
 
 
+class Change(_Written):
+    """What a revision changed, as readers of a corrected reply are told."""
+
+    revision: int = Field(ge=2)
+    on: date
+    what: str = Field(min_length=1, max_length=300)
+
+
+class Silence(_Written):
+    """A finding of the lint that the author has weighed and left as it is."""
+
+    rule: str
+    #: For whoever reads the document next.
+    why: str = Field(min_length=10, max_length=300)
+    #: Only findings that hold these words; "" for all of the rule.
+    about: str = ""
+
+
+class Wishes(_Written):
+    """What the author asks of the lint."""
+
+    ignore: tuple[Silence, ...] = ()
+
+
 class FrontMatter(_Written):
     """What stands between the `---` lines."""
 
@@ -175,6 +201,8 @@ class FrontMatter(_Written):
     #: What the two cases are about, as in "The case for …".
     at_issue: str = Field(default="", max_length=80)
     revision: int = Field(ge=1)
+    #: What the later revisions changed; replies posted before tell it.
+    changes: tuple[Change, ...] = ()
     #: The day up to which the facts were checked.
     as_of: date
     #: After this day the briefing is not posted.
@@ -183,6 +211,7 @@ class FrontMatter(_Written):
     approver: str = ""
     topic: Topic
     sources: tuple[Source, ...] = ()
+    lint: Wishes = Wishes()
 
     @field_validator("id")
     @classmethod
@@ -199,6 +228,22 @@ class FrontMatter(_Written):
         for name, times in Counter(source.id for source in value).items():
             if times > 1:
                 raise ValueError(f"{times} sources are named '{name}'")
+        return value
+
+    @field_validator("changes")
+    @classmethod
+    def _are_told_once(
+        cls, value: tuple[Change, ...], info: ValidationInfo
+    ) -> tuple[Change, ...]:
+        present = info.data.get("revision", 0)
+        for revision, times in Counter(change.revision for change in value).items():
+            if times > 1:
+                raise ValueError(f"revision {revision} has {times} changes; keep one")
+            if present and revision > present:
+                raise ValueError(
+                    f"revision {revision} is still to come: this is {present}; "
+                    "raise revision"
+                )
         return value
 
 
@@ -248,7 +293,11 @@ def parse_briefing(text: str, *, source: str) -> Briefing:
     try:
         matter = yaml_text.load(front, FrontMatter, source=source, line=1)
     except BadInput as error:
-        found = [*error.problems, *problems]
+        # A draft says better than its missing values what is still to do.
+        marks = left_in(text, source=source)
+        marked = {mark.place.line for mark in marks}
+        wrong = (*error.problems, *problems)
+        found = [*marks, *(each for each in wrong if each.place.line not in marked)]
         found.sort(key=lambda problem: (problem.place.line, problem.place.column))
         raise BadInput(*found) from None
     if problems:

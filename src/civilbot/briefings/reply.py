@@ -11,6 +11,7 @@ from datetime import date
 from urllib.parse import quote
 
 from civilbot.briefings.article import Briefing, Source, Status
+from civilbot.briefings.intros import intro_for
 from civilbot.briefings.markdown import clip, escape, length, link, without_pings
 from civilbot.briefings.sections import CITATION, Citation, Passage, SectionName
 
@@ -21,6 +22,9 @@ LIMIT = 9_999
 #: things out was not enough.
 _LONG_PASSAGE = 2_000
 _SHORT_PASSAGE = 500
+
+#: Shorter than this, nothing would be said; the reply is then as long as it must be.
+_LEAST_PASSAGE = 60
 
 _MONTHS = (
     "January",
@@ -49,6 +53,25 @@ _STATUS_WORDS = {
 _MARKS = re.compile(rf"(?:\s*(?:{re.sub(r'[?]P<[a-z]+>', '?:', CITATION.pattern)}))+")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """How a reply is written: as its subreddit wants it, and if it is a correction."""
+
+    #: A sentence near the top; without one, civilbot's own, by subreddit.
+    intro: str = ""
+    cases: bool = True
+    key_points: bool = True
+    call_to_action: bool = True
+    #: In characters.
+    max_length: int = LIMIT
+    #: The revision that was posted first, where a reply is corrected: what changed
+    #: after it is told; 0 for a new reply.
+    since: int = 0
+
+
+USUAL = Wording()
+
+
 @dataclass(frozen=True, slots=True)
 class _Parts:
     """What of a briefing goes into the reply; shortened until it fits."""
@@ -61,6 +84,7 @@ class _Parts:
     sources: tuple[Source, ...]
     note: tuple[Passage, ...]
     passage_limit: int = LIMIT
+    intro: str = ""
 
 
 def render(
@@ -70,6 +94,7 @@ def render(
     account: str,
     how_to_object: str | None = None,
     case: str = "",
+    wording: Wording = USUAL,
 ) -> str:
     """Write the reply in Markdown; always under Reddit's limit.
 
@@ -79,14 +104,17 @@ def render(
         account: the bot's account name, without "u/".
         how_to_object: a sentence in Markdown; a link to the moderators by default.
         case: a number under which the decision can be looked up.
+        wording: the subreddit's own.
     """
     foot = _foot(briefing, subreddit, account, how_to_object, case)
-    parts = _all_parts(briefing)
+    foot = "\n\n".join((*_changes(briefing, wording.since), foot))
+    parts = _wanted_parts(briefing, subreddit, wording)
+    most = min(wording.max_length, LIMIT)
     text = _write(briefing, parts, foot)
-    if length(text) > LIMIT:
+    if length(text) > most:
         parts = replace(parts, passage_limit=_LONG_PASSAGE)
-    while length(text) > LIMIT:
-        parts = _shorter(briefing, parts)
+    while length(text) > most and (less := _shorter(briefing, parts)) != parts:
+        parts = less
         text = _write(briefing, parts, foot)
     return text
 
@@ -97,13 +125,47 @@ def draft(briefing: Briefing, *, subreddit: str, account: str) -> str:
     return _write(briefing, _all_parts(briefing), foot)
 
 
+def strike(
+    briefing_id: str, revision: int, *, subreddit: str, account: str, case: str = ""
+) -> str:
+    """Write what takes a retracted reply's place."""
+    where, who = escape(subreddit[:40]), escape(account[:40])
+    return (
+        "**This background was retracted.** Please do not rely on what stood here.\n\n"
+        f"*I am a bot ({who}), run for the moderators of {where}.*\n\n"
+        f"{_marker(f'{briefing_id} r{revision} retracted', case)}"
+    )
+
+
 def found_in(text: str, briefing_id: str) -> bool:
     """Tell whether a comment is our own reply with this briefing, not a quote of it."""
-    tag = re.compile(rf"\W*civilbot briefing {re.escape(briefing_id)} r\d+\b")
-    return any(
-        tag.match(line)
-        for line in text.splitlines()
-        if not line.lstrip().startswith((">", "&gt;"))
+    return revision_in(text, briefing_id) is not None
+
+
+def revision_in(text: str, briefing_id: str) -> int | None:
+    """Read which revision of a briefing a reply of ours carries; None if none.
+
+    One that was retracted carries none.
+    """
+    what = rf"{re.escape(briefing_id)} r(\d+)\b(?! retracted)"
+    tag = re.compile(rf"\W*civilbot briefing {what}")
+    for line in text.splitlines():
+        found = tag.match(line)
+        if found and not line.lstrip().startswith((">", "&gt;")):
+            return int(found[1])
+    return None
+
+
+def _wanted_parts(briefing: Briefing, subreddit: str, wording: Wording) -> _Parts:
+    """Take what the subreddit wants; the two cases go only together."""
+    parts = _all_parts(briefing)
+    return replace(
+        parts,
+        intro=wording.intro or intro_for(subreddit),
+        case_for=parts.case_for if wording.cases else (),
+        case_against=parts.case_against if wording.cases else (),
+        key_points=parts.key_points if wording.key_points else (),
+        appeal=parts.appeal if wording.call_to_action else (),
     )
 
 
@@ -157,9 +219,8 @@ def _with_less_text(parts: _Parts) -> _Parts:
         return replace(parts, appeal=parts.appeal[:-1])
     if len(parts.summary) > 1:
         return replace(parts, summary=parts.summary[:-1])
-    return replace(
-        parts, sources=parts.sources[:-1], passage_limit=parts.passage_limit // 2
-    )
+    passage_limit = max(_LEAST_PASSAGE, parts.passage_limit // 2)
+    return replace(parts, sources=parts.sources[:-1], passage_limit=passage_limit)
 
 
 def _uncited(briefing: Briefing, parts: _Parts) -> list[Source]:
@@ -178,6 +239,7 @@ def _write(briefing: Briefing, parts: _Parts, foot: str) -> str:
     issue = f" {escape(briefing.at_issue)}" if briefing.at_issue else ""
     blocks = [
         _head(briefing),
+        without_pings(clip(parts.intro, 600)),
         *_paragraphs(briefing, parts, parts.summary),
         *_list(briefing, parts, f"The case for{issue}", parts.case_for),
         *_list(briefing, parts, f"The case against{issue}", parts.case_against),
@@ -266,12 +328,29 @@ def _foot(
     objection = without_pings(clip(how_to_object or "", 600)) or _objection(
         briefing, subreddit
     )
-    number = f" case {re.sub(r'[^A-Za-z0-9-]', '', case)[:40]}" if case else ""
     return (
         f"*I am a bot ({who}), posting prepared background for the moderators of"
         f" {where}.* {objection}\n\n"
-        f"*civilbot briefing {briefing.id} r{briefing.revision}{number}*"
+        f"{_marker(f'{briefing.id} r{briefing.revision}', case)}"
     )
+
+
+def _marker(what: str, case: str) -> str:
+    """Write the line by which the bot knows its own reply again."""
+    number = f" case {re.sub(r'[^A-Za-z0-9-]', '', case)[:40]}" if case else ""
+    return f"*civilbot briefing {what}{number}*"
+
+
+def _changes(briefing: Briefing, since: int) -> list[str]:
+    """Tell what changed after the revision that was posted first, newest first."""
+    if not since or since >= briefing.revision:
+        return []
+    told = [change for change in briefing.changes if change.revision > since]
+    told.sort(key=lambda change: change.revision, reverse=True)
+    if not told:
+        return [f"*Corrected; the facts were checked on {_day(briefing.as_of)}.*"]
+    lines = (f"* {_day(change.on)}: {without_pings(change.what)}" for change in told)
+    return ["**Corrected since it was posted**", "\n".join(lines)]
 
 
 def _objection(briefing: Briefing, subreddit: str) -> str:

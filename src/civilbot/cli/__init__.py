@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from civilbot import __version__
-from civilbot.cli import decisions, documents, figures, service, texts
+from civilbot.cli import decisions, documents, figures, replies, service, texts
 from civilbot.errors import BadInput, CivilbotError
 
 app = typer.Typer(
@@ -29,6 +29,8 @@ app.command("simulate")(service.simulate)
 app.command("migrate")(service.migrate)
 app.command("score")(texts.score)
 app.command("match")(texts.match)
+documents.app.command("retract")(replies.retract)
+documents.app.command("learn")(replies.learn)
 app.add_typer(documents.app, name="briefing")
 app.add_typer(figures.app, name="evaluate")
 app.command("log")(decisions.log)

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from civilbot.clock import SystemClock
+from civilbot.consent import Answer, Said
 from civilbot.errors import BadInput, Place, Problem, Refused
-from civilbot.model import Decision, Outcome
+from civilbot.model import ON_OUR_REPLY, Decision, Outcome
 from civilbot.settings import load_settings
 
 if TYPE_CHECKING:
@@ -60,13 +61,13 @@ def log(
         text=text,
         limit=limit,
     )
-    found = _store(config).decisions(query)
+    found = store_of(config).decisions(query)
     if json_:
         for judged in found:
             typer.echo(json.dumps(_judged(judged)))
         return
     for judged in found:
-        _show(_line(judged))
+        show(_line(judged))
     if not found:
         typer.echo(f"no decision in the last {since}")
 
@@ -79,23 +80,24 @@ def explain(
     json_: Json = False,
 ) -> None:
     """Say why the bot acted on a thread or comment, or why it did not."""
-    case = _store(config).explanation(id_)
+    case = store_of(config).explanation(id_)
     if case is None:
         message = f"no decision on '{id_}' is known"
         raise Refused(f"{message}: see civilbot log, or it was never seen")
     if json_:
         typer.echo(json.dumps(_case(case), indent=2))
         return
-    _show(explanation(case))
+    show(explanation(case))
 
 
-def _show(lines: Iterable[str]) -> None:
+def show(lines: Iterable[str]) -> None:
     """Print lines; what users wrote must not steer the terminal."""
     for line in lines:
         typer.echo("".join(c if c.isprintable() else " " for c in line))
 
 
-def _store(config: Path) -> "SqlStore":
+def store_of(config: Path) -> "SqlStore":
+    """Open the database of a configuration."""
     from civilbot.store import SqlStore
 
     settings = load_settings(config)
@@ -138,6 +140,7 @@ def explanation(case: "Case") -> list[str]:
         lines.extend(_decision_lines(judged))
     lines.extend(_entry_line(entry) for entry in case.entries)
     lines.extend(_agreement_line(agreed) for agreed in case.agreements)
+    lines.extend(_answer_line(answer) for answer in case.answers)
     return [part for line in lines for part in _wrapped(line)]
 
 
@@ -196,11 +199,28 @@ def _entry_line(entry: "Entry") -> str:
     result = f" as {entry.external_id}" if entry.external_id else ""
     note = f" ({entry.note})" if entry.note else ""
     state = entry.state.value.replace("_", " ")
-    return f"  {entry.action.kind.value}: {state}{result}, {entry.attempts} tries{note}"
+    action = entry.action
+    kind = action.kind.value.replace("_", " ")
+    revision = f" ({action.briefing})" if action.kind in ON_OUR_REPLY else ""
+    return f"  {kind}{revision}: {state}{result}, {entry.attempts} tries{note}"
 
 
 def _agreement_line(agreed: "Agreed") -> str:
     return f"  {agreed.moderator} {agreed.agreement.value} it, {when(agreed.at)} UTC"
+
+
+_SAID = {
+    Said.APPROVE: "approved the proposal",
+    Said.DECLINE: "declined the proposal",
+    Said.SUMMON: "asked for the briefing",
+    Said.DOWNVOTED: "voted the reply down",
+}
+
+
+def _answer_line(answer: Answer) -> str:
+    who = answer.moderator or "readers"
+    note = f" ({answer.note})" if answer.note else ""
+    return f"  {who} {_SAID[answer.said]}, {when(answer.at)} UTC{note}"
 
 
 def _judged(judged: "Judged") -> dict[str, Any]:
@@ -253,5 +273,9 @@ def _case(case: "Case") -> dict[str, Any]:
         "moderators": [
             {"agreement": agreed.agreement.value, "at": agreed.at}
             for agreed in case.agreements
+        ],
+        "answers": [
+            {"said": answer.said.value, "at": answer.at, "note": answer.note}
+            for answer in case.answers
         ],
     }

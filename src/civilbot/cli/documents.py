@@ -1,13 +1,19 @@
 """Commands on briefings: check them, and show exactly what would be posted."""
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from civilbot.briefings import Briefing, Lint, Severity, parse_briefing, render
-from civilbot.briefings import check as check_briefing
+from civilbot.briefings.lint import MALFORMED, Sifted, examine
+from civilbot.briefings.lint.online import Followed
+from civilbot.briefings.lint.online import findings as link_findings
+from civilbot.cli import importing
+from civilbot.cli.decisions import Config, Json
 from civilbot.clock import SystemClock
 from civilbot.errors import BadInput, Place, Problem
 
@@ -16,6 +22,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Check briefings, and show what would be posted.",
 )
+
+app.command("import")(importing.import_)
 
 Files = Annotated[list[Path], typer.Argument(help="Briefings (.md) or folders.")]
 
@@ -49,29 +57,117 @@ def read(path: Path) -> str:
 
 
 @app.command("check")
-def check(paths: Files) -> None:
-    """Validate and lint briefings: every problem with its line and column."""
+def check(
+    paths: Files,
+    json_: Json = False,
+    online: Annotated[
+        bool, typer.Option("--online", help="Follow the links as well.")
+    ] = False,
+    config: Config = Path("config"),
+    remember: Annotated[
+        Path | None,
+        typer.Option(
+            help="Where to keep what was seen online; in --config's state by default.",
+            show_default=False,
+        ),
+    ] = None,
+    private_links: Annotated[
+        bool,
+        typer.Option("--private-links", help="Follow links into your own network too."),
+    ] = False,
+) -> None:
+    """Validate and lint briefings: each finding with its line, rule, why and mend."""
+    chosen = files(paths)
+    seen: Mapping[str, Followed] = {}
+    if online:
+        seen = _follow(_readable(chosen), _memory(remember, config), private_links)
+    told: set[str] = set()
     errors = 0
-    for path in files(paths):
-        lints = tuple(_lints(path))
-        errors += sum(lint.severity is Severity.ERROR for lint in lints)
-        for lint in lints:
-            typer.echo(str(lint))
-        if not lints:
-            typer.echo(f"ok: {path}")
+    for path in chosen:
+        sifted = _examine(path, seen)
+        errors += sum(lint.severity is Severity.ERROR for lint in sifted.told)
+        if json_:
+            typer.echo(json.dumps(_as_json(path, sifted)))
+        else:
+            _print(path, sifted, told)
     if errors:
         raise typer.Exit(1)
 
 
-def _lints(path: Path) -> Iterator[Lint]:
-    """Give what is wrong with a briefing; what cannot be read is an error as well."""
+def _examine(path: Path, seen: Mapping[str, Followed]) -> Sifted:
+    """Find what is wrong with a file; what cannot be read is an error as well."""
     text = read(path)
     try:
         briefing = parse_briefing(text, source=str(path))
     except BadInput as error:
-        yield from (Lint(problem, Severity.ERROR) for problem in error.problems)
-        return
-    yield from check_briefing(briefing, today=SystemClock().today())
+        rule = MALFORMED
+        lints = (Lint(problem, rule.severity, rule) for problem in error.problems)
+        return Sifted(tuple(lints), ())
+    links = tuple(link_findings(briefing, seen))
+    return examine(briefing, today=SystemClock().today(), more=links)
+
+
+def _readable(paths: Sequence[Path]) -> Iterator[Briefing]:
+    for path in paths:
+        with suppress(BadInput):
+            yield parse_briefing(read(path), source=str(path))
+
+
+def _memory(remember: Path | None, config: Path) -> Path:
+    from civilbot.links import LINKS_FILE
+    from civilbot.settings import load_settings
+
+    return remember or load_settings(config).make_state_directory() / LINKS_FILE
+
+
+def _follow(
+    briefings: Iterable[Briefing], path: Path, private_too: bool
+) -> Mapping[str, Followed]:
+    """Follow the links that are due, and give what is known of all."""
+    from civilbot.links import LinkCheck, Memory
+
+    clock = SystemClock()
+    memory = Memory(path)
+    urls = [s.url for b in briefings for s in b.sources if s.url]
+    due = memory.due(urls, clock.today())
+    if due:
+        typer.echo(f"civilbot: following {len(due)} links", err=True)
+        check = LinkCheck(clock=clock, private_too=private_too)
+        memory.learn(check.follow_all(due))
+    return memory.seen(urls)
+
+
+def _print(path: Path, sifted: Sifted, told: set[str]) -> None:
+    """Print the findings; why a rule matters is said the first time."""
+    for lint in sifted.told:
+        typer.echo(str(lint))
+        if lint.rule.name not in told:
+            told.add(lint.rule.name)
+            typer.echo(f"    why: {lint.rule.why}")
+    for lint, why in sifted.silenced:
+        typer.echo(f"silenced: {lint.problem.place}: [{lint.rule.name}] {why}")
+    if not sifted.told:
+        typer.echo(f"ok: {path}")
+
+
+def _as_json(path: Path, sifted: Sifted) -> dict[str, Any]:
+    return {
+        "file": str(path),
+        "findings": [_row(lint) for lint in sifted.told],
+        "silenced": [_row(lint) | {"reason": why} for lint, why in sifted.silenced],
+    }
+
+
+def _row(lint: Lint) -> dict[str, Any]:
+    return {
+        "rule": lint.rule.name,
+        "severity": lint.severity.value,
+        "line": lint.problem.place.line,
+        "column": lint.problem.place.column,
+        "message": lint.problem.message,
+        "why": lint.rule.why,
+        "mend": lint.problem.hint or lint.rule.mend,
+    }
 
 
 @app.command("show")

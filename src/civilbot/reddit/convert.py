@@ -73,7 +73,14 @@ def _common(data: Json, words: str) -> dict[str, Any]:
         "archived": bool(data.get("archived")),
         "distinguished": bool(data.get("distinguished")),
         "num_reports": int(number(data, "num_reports")),
+        "score": _score(data),
     }
+
+
+def _score(data: Json) -> int:
+    """Read the score; where Reddit hides it, it is that of something new."""
+    hidden = bool(data.get("score_hidden"))
+    return 1 if hidden or "score" not in data else int(number(data, "score"))
 
 
 def _author(data: Json) -> str | None:

@@ -8,7 +8,7 @@ from typing import Any
 import praw
 
 from civilbot.model import Action, ActionKind, Kind
-from civilbot.reddit import answers, names
+from civilbot.reddit import answers, mail, names
 from civilbot.reddit.answers import Json, rows, text
 from civilbot.reddit.perform import MAX_REPORT, MAX_SUBJECT, shortened
 
@@ -91,6 +91,29 @@ def _reported(thing: Json, search: Search) -> bool:
     return any(row[:1] == [reason] for row in by_words)
 
 
+def _edit_reply(search: Search) -> str:
+    # The last line of each text of ours says what it is.
+    wanted = search.action.text.rstrip().rpartition("\n")[2].strip()
+    reply = _now(search)
+    lines = text(reply, "body").splitlines() if reply else []
+    is_there = wanted in (line.strip() for line in lines)
+    return search.action.fullname if is_there else ""
+
+
+def _delete_reply(search: Search) -> str:
+    reply = _now(search)
+    # What Reddit does not show may be there: its subreddit can be private for an hour.
+    gone = reply is not None and not _same(text(reply, "author"), search.me)
+    return search.action.fullname if gone else ""
+
+
+def _now(search: Search) -> Json | None:
+    """Read our reply as it stands; None if Reddit does not know it any more."""
+    kind, id_ = names.thing(search.action.fullname)
+    found = answers.listing(search.reddit, "api/info/", id=f"{kind}_{id_}")
+    return next((thing for _, thing in found.things), None)
+
+
 def _mod_note(search: Search) -> str:
     answer = answers.get(
         search.reddit,
@@ -139,6 +162,15 @@ def _is_our_mail(conversation: Json, search: Search) -> bool:
     )
 
 
+def _answer(search: Search) -> str:
+    said = search.action.text.split()
+    for letter in mail.letters(search.reddit, search.action.conversation):
+        # Reddit may change white space.
+        if _same(letter.author, search.me) and letter.text.split() == said:
+            return letter.id
+    return ""
+
+
 def _dicts(values: Iterable[Any]) -> list[Json]:
     return [value for value in values if isinstance(value, dict)]
 
@@ -153,5 +185,8 @@ _LOOKS: Mapping[ActionKind, Callable[[Search], str]] = MappingProxyType(
         ActionKind.REPORT: _report,
         ActionKind.MOD_NOTE: _mod_note,
         ActionKind.MODMAIL: _modmail,
+        ActionKind.ANSWER: _answer,
+        ActionKind.EDIT_REPLY: _edit_reply,
+        ActionKind.DELETE_REPLY: _delete_reply,
     }
 )

@@ -8,10 +8,11 @@ import praw
 from praw.endpoints import API_PATH
 from prawcore.exceptions import InvalidToken
 
+from civilbot.consent import Conversation, Letter
 from civilbot.errors import LoginRefused, Refused
 from civilbot.model import Action, Item, Listing, ModAction, Page
 from civilbot.ports import Clock
-from civilbot.reddit import answers, convert, names
+from civilbot.reddit import answers, convert, mail, names
 from civilbot.reddit.answers import Json, Listed, text
 from civilbot.reddit.budget import Budget
 from civilbot.reddit.errors import border
@@ -175,6 +176,22 @@ class PrawReddit:
     def approved_users(self, subreddit: str) -> frozenset[str]:
         """The approved users' names."""
         return self._people(API_PATH["list_contributor"], subreddit)
+
+    def mail(
+        self, subreddits: Sequence[str], *, since: float
+    ) -> Sequence[Conversation]:
+        """Conversations among moderators last written in since, the newest first."""
+        if not subreddits:
+            return ()
+        for name in subreddits:
+            names.joined([name])
+        with self._using(self._reads, _only(subreddits)) as reddit:
+            return mail.conversations(reddit, subreddits, since=since)
+
+    def letters(self, conversation: str) -> Sequence[Letter]:
+        """What stands in a conversation, oldest first."""
+        with self._using(self._reads) as reddit:
+            return mail.letters(reddit, conversation)
 
     def find(self, action: Action) -> str:
         """Look for our own earlier doing of this very action; its id, or ""."""

@@ -8,6 +8,7 @@ from civilbot.errors import ItemRefused, SubredditClosed
 #: r/name, or u_name for somebody's profile; names may hold "-" there.
 _SUBREDDIT = re.compile(r"(u_)?[A-Za-z0-9][A-Za-z0-9_-]{1,23}", re.ASCII)
 _USER = re.compile(r"[A-Za-z0-9_-]{1,32}", re.ASCII)
+_CONVERSATION = re.compile(r"[0-9a-z]{1,13}", re.ASCII)
 _THING = re.compile(r"t[13]_[0-9a-z]{1,13}", re.ASCII)
 
 
@@ -31,6 +32,13 @@ def user(name: str) -> str:
     if _USER.fullmatch(name) is None:
         raise ItemRefused(f"{name!r} cannot be a user's name")
     return name
+
+
+def conversation(id_: str) -> str:
+    """Let the id of a conversation in modmail through if it can be one."""
+    if _CONVERSATION.fullmatch(id_) is None:
+        raise ItemRefused(f"{id_!r} cannot be a conversation's id")
+    return id_
 
 
 def is_thing(fullname: str) -> bool:

@@ -93,6 +93,19 @@ def _modmail(reddit: praw.Reddit, action: Action) -> str:
     return str(vars(made)["id"])
 
 
+def _answer(reddit: praw.Reddit, action: Action) -> str:
+    # Read as plain data: PRAW's own reply wants one of two shapes that Reddit uses.
+    path = API_PATH["modmail_conversation"].format(
+        id=names.conversation(action.conversation)
+    )
+    made = reddit.request(
+        method="POST",
+        path=path,
+        data={"body": action.text, "isAuthorHidden": False, "isInternal": False},
+    )
+    return str(made["conversation"]["objIds"][-1]["id"])
+
+
 def _thing(reddit: praw.Reddit, fullname: str) -> Comment | Submission:
     # By id only: given a URL, PRAW would ask whatever host the URL names, and
     # send our token there.
@@ -111,5 +124,6 @@ _DOINGS: Mapping[ActionKind, Callable[[praw.Reddit, Action], str]] = MappingProx
         ActionKind.APPROVE: _approve,
         ActionKind.MOD_NOTE: _mod_note,
         ActionKind.MODMAIL: _modmail,
+        ActionKind.ANSWER: _answer,
     }
 )

@@ -82,6 +82,7 @@ Deed = Literal[
     "distinguish",
     "flair",
     "archive",
+    "vote",
 ]
 
 
@@ -100,6 +101,8 @@ class DeedOrder(Order):
     """Remove as spam."""
     reason_id: str | None = None
     note: str = ""
+    score: int | None = None
+    """Votes up less votes down, from now on."""
 
 
 class WikiOrder(Order):

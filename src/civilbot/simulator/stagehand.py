@@ -1,5 +1,7 @@
 """Carries out orders on the simulated Reddit, past its own rules and permissions."""
 
+from typing import TypeVar
+
 from civilbot.errors import BadInput, Place, Problem
 from civilbot.simulator import mail, moderating, people, posting, wiki
 from civilbot.simulator.community import (
@@ -25,6 +27,8 @@ from civilbot.simulator.records import Conversation, PrivateMessage, User
 from civilbot.simulator.settings import BOT_NAME
 from civilbot.simulator.things import Comment, Submission, Thing
 from civilbot.simulator.world import World
+
+T = TypeVar("T")
 
 AUTOMATIC_MODERATOR = "AutoModerator"
 
@@ -72,6 +76,8 @@ class Stagehand:
             case "report":
                 by = _required(order.by, "by")
                 posting.report(self._world, thing, by=by, reason=order.reason)
+            case "vote":
+                thing.score = _required(order.score, "score")
             case "archive":
                 thread = thing if isinstance(thing, Submission) else thing.submission
                 thread.archived = True
@@ -246,7 +252,7 @@ def _origin(order: Origin, at: float | None) -> posting.Origin:
     )
 
 
-def _required(value: str | None, field: str) -> str:
+def _required(value: T | None, field: str) -> T:
     if value is None:
         raise _wrong(field, "is needed for this")
     return value

@@ -170,6 +170,8 @@ def _action(action: Action) -> dict[str, Any]:
         "user": action.user,
         "briefing": action.briefing,
         "edited_utc": action.edited_utc,
+        "asked_by": action.asked_by,
+        "conversation": action.conversation,
     }
 
 
@@ -185,6 +187,8 @@ def _to_action(found: dict[str, Any]) -> Action:
         user=found["user"],
         briefing=found["briefing"],
         edited_utc=found["edited_utc"],
+        asked_by=found.get("asked_by", ""),
+        conversation=found.get("conversation", ""),
     )
 
 
@@ -202,6 +206,7 @@ def dump_about(item: Item) -> str:
             "archived": item.archived,
             "distinguished": item.distinguished,
             "num_reports": item.num_reports,
+            "score": item.score,
             "crosspost_of": item.crosspost_of,
         }
     )

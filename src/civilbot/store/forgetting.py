@@ -27,6 +27,7 @@ from civilbot.store.rows import entry, judged
 from civilbot.store.schema import (
     actions,
     agreements,
+    answers,
     decisions,
     moderator_acts,
     workers,
@@ -152,6 +153,7 @@ def prune(connection: Connection, *, now: float, keep_days: float) -> int:
             decisions.c.judged_at < cutoff,
             ~exists().where(actions.c.item_key == decisions.c.item_key),
             ~exists().where(agreements.c.item_key == decisions.c.item_key),
+            ~exists().where(answers.c.item_key == decisions.c.item_key),
         )
     ).rowcount
     connection.execute(

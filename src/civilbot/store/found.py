@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from civilbot.consent import Answer
 from civilbot.ledger import Entry, State
 from civilbot.model import ActionKind, Agreement, Decision, Gap, Kind, Outcome
 
@@ -48,6 +49,7 @@ class Case:
     judged: tuple[Judged, ...]
     entries: tuple[Entry, ...]
     agreements: tuple[Agreed, ...]
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, exists, func, select
+from sqlalchemy import Connection, Row, Select, and_, exists, func, select
 
+from civilbot.consent import FINAL, Said
 from civilbot.ledger import State
 from civilbot.model import ActionKind, Agreement, Item, ModAction, Outcome
 from civilbot.ports import Past
@@ -12,6 +13,7 @@ from civilbot.store.recording import chunks
 from civilbot.store.schema import (
     actions,
     agreements,
+    answers,
     decisions,
     insert_into,
     moderator_acts,
@@ -39,9 +41,12 @@ _MACHINES = frozenset({"automoderator", "reddit"})
 def past(connection: Connection, item: Item, *, now: float) -> Past:
     """Say what matters of the past for a decision on an item."""
     subreddit, day_ago = item.subreddit.lower(), now - _DAY
-    briefed = select(func.count()).where(
+    # A proposal that was approved is one thread, not two.
+    briefed = select(func.count(actions.c.thread.distinct())).where(
         actions.c.subreddit == subreddit,
         actions.c.briefing != "",
+        actions.c.kind.in_((ActionKind.REPLY, ActionKind.MODMAIL)),
+        actions.c.fullname != "",
         actions.c.planned_at > day_ago,
     )
     flagged = select(func.count()).where(
@@ -60,29 +65,68 @@ def past(connection: Connection, item: Item, *, now: float) -> Past:
         briefed_today=row[0],
         flags_today=row[1],
         thread_closed=_thread_closed(connection, item.thread or item.fullname),
+        proposed=_proposed(connection, item.thread or item.fullname),
         approved_before=bool(row[2]),
     )
 
 
+def refused(connection: Connection, thread: str) -> str:
+    """Say why a thread may get no briefing any more; "" if nobody was against it."""
+    declined = select(answers.c.said).where(
+        answers.c.thread == thread, answers.c.said.in_(FINAL)
+    )
+    removed = select(actions.c.key).where(
+        actions.c.thread == thread,
+        actions.c.kind == ActionKind.REPLY,
+        exists().where(
+            moderator_acts.c.fullname == actions.c.external_id,
+            moderator_acts.c.act == _REMOVE,
+        ),
+    )
+    if connection.execute(removed).first():
+        return "a moderator removed civilbot's reply here"
+    said = frozenset(connection.scalars(declined))
+    if Said.DECLINE in said:
+        return "a moderator declined a briefing here"
+    return "civilbot's reply here was voted far down" if said else ""
+
+
 def _thread_closed(connection: Connection, thread: str) -> str:
     """Say why no briefing may be posted in a thread; "" if it may."""
-    removed = exists().where(
-        moderator_acts.c.fullname == actions.c.external_id,
-        moderator_acts.c.act == _REMOVE,
-    )
-    query = select(removed, actions.c.fullname, actions.c.state).where(
-        actions.c.thread == thread, actions.c.kind == ActionKind.REPLY
-    )
-    replies = connection.execute(query).all()
-    if any(row[0] for row in replies):
-        return "a moderator removed civilbot's reply here"
     # A nudge to a comment does not answer the thread.
-    answers = [
-        row
-        for row in replies
-        if row.fullname == thread and row.state not in (State.CANCELLED, State.FAILED)
-    ]
-    return "already answered by civilbot" if answers else ""
+    answered = connection.execute(
+        _about_thread(thread).where(actions.c.kind == ActionKind.REPLY)
+    ).first()
+    against = refused(connection, thread)
+    return against or ("already answered by civilbot" if answered else "")
+
+
+def _proposed(connection: Connection, thread: str) -> bool:
+    """Whether the moderators were asked about a briefing in a thread."""
+    # Mail on a flag proposes nothing.
+    asked = _about_thread(thread).where(
+        actions.c.kind == ActionKind.MODMAIL, actions.c.briefing != ""
+    )
+    return connection.execute(asked).first() is not None
+
+
+def _about_thread(thread: str) -> Select[tuple[str]]:
+    """Ask for what was or will be done about a thread itself."""
+    return select(actions.c.key).where(
+        actions.c.thread == thread,
+        actions.c.fullname == thread,
+        actions.c.state.not_in((State.CANCELLED, State.FAILED)),
+    )
+
+
+def last_words(connection: Connection, names: Sequence[str]) -> Mapping[str, str]:
+    """Say whether people last approved or removed these things: "approve", "remove"."""
+    query = (
+        select(moderator_acts)
+        .where(moderator_acts.c.fullname.in_(names))
+        .order_by(moderator_acts.c.created_utc, moderator_acts.c.log_id)
+    )
+    return {row.fullname: row.act for row in connection.execute(query)}
 
 
 def judge(

@@ -66,15 +66,22 @@ def plan_actions(
 
 
 def plan_entries(connection: Connection, given: Sequence[Entry]) -> tuple[str, ...]:
-    """Put further entries of known cases into the ledger; keys of the new ones."""
+    """Put further entries into the ledger; keys of the new ones.
+
+    An entry with a case follows from its decision; one without follows from none.
+    """
     rows = [
-        entry_row(planned, _item_key(connection, planned.case), position)
+        entry_row(
+            planned,
+            item_key(connection, planned.case) if planned.case else None,
+            position,
+        )
         for position, planned in enumerate(given)
     ]
     return _add_entries(connection, rows)
 
 
-def _item_key(connection: Connection, case_name: str) -> str:
+def item_key(connection: Connection, case_name: str) -> str:
     """Find the newest decision of a case."""
     query = (
         select(decisions.c.item_key)

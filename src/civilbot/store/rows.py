@@ -107,7 +107,7 @@ def _item(row: Row[Any]) -> Item:
     )
 
 
-def entry_row(entry: Entry, item_key: str, position: int) -> dict[str, Any]:
+def entry_row(entry: Entry, item_key: str | None, position: int) -> dict[str, Any]:
     """Turn a ledger entry into a row."""
     action = entry.action
     own_thread = action.fullname if action.fullname.startswith("t3_") else ""

@@ -52,7 +52,7 @@ class Words(TypeDecorator[str]):
 VERSION_TABLE = "civilbot_version"
 
 #: The revision that these tables are; the newest of the migrations.
-REVISION = "0001"
+REVISION = "0002"
 
 metadata = MetaData(
     naming_convention={
@@ -138,7 +138,8 @@ actions = Table(
     _words("key", primary_key=True),
     _words("account"),
     _words("case_id"),
-    _words("item_key", ForeignKey("decisions.item_key")),
+    # None where it follows from no decision: a notice to moderators.
+    _words("item_key", ForeignKey("decisions.item_key"), nullable=True),
     # The order within its decision.
     Column("position", Integer, nullable=False),
     _words("kind"),
@@ -192,6 +193,28 @@ agreements = Table(
     _time("at"),
     _time("seen_at"),
     Index(None, "item_key"),
+)
+
+#: What people let the bot know about a briefing in a thread.
+answers = Table(
+    "answers",
+    metadata,
+    # The message or comment in which it was said.
+    _words("id", primary_key=True),
+    _words("said"),
+    _words("case_id"),
+    _words("item_key", ForeignKey("decisions.item_key")),
+    _words("subreddit"),
+    _words("thread"),
+    _words("briefing"),
+    # "" for readers.
+    _words("moderator"),
+    # Why nothing was posted, where something was asked for.
+    _words("note"),
+    _time("at"),
+    _time("seen_at"),
+    Index(None, "item_key"),
+    Index(None, "thread"),
 )
 
 #: Only the subreddits that we stopped working in.

@@ -11,8 +11,9 @@ from civilbot.ledger import State
 from civilbot.model import ActionKind, Agreement, Gap, Outcome
 from civilbot.store.addresses import fullname_in
 from civilbot.store.found import Agreed, Case, Counts, Judged, Query
+from civilbot.store.replies import answer
 from civilbot.store.rows import entry, judged
-from civilbot.store.schema import actions, agreements, decisions, gaps
+from civilbot.store.schema import actions, agreements, answers, decisions, gaps
 
 #: Fewer letters of a case id would find half the database.
 _CASE = re.compile(r"[0-9a-f]{4,10}")
@@ -62,13 +63,16 @@ def _about(text: str) -> ColumnElement[bool]:
 
 def explained(connection: Connection, text: str) -> Case | None:
     """Give all that is known of the thing that a text names."""
-    found = connection.execute(
+    rows = connection.execute(
         select(decisions.c.fullname, func.max(decisions.c.case_id).label("case"))
         .where(_about(text))
         .group_by(decisions.c.fullname)
         .order_by(func.max(decisions.c.judged_at).desc(), decisions.c.fullname)
         .limit(_MOST_NAMED)
     ).all()
+    # Our own reply was seen in a listing, too; what led to it says more.
+    name = fullname_in(text)
+    found = [row for row in rows if row.fullname != name] or list(rows)
     # Two things of the very same case id are as good as impossible: the newer.
     if len({row.case for row in found}) > 1:
         some = ", ".join(f"{row.case} ({row.fullname})" for row in found)
@@ -99,6 +103,14 @@ def _case(connection: Connection, fullname: str) -> Case:
         judged=tuple(judged(row) for row in revisions),
         entries=tuple(entry(row) for row in entries),
         agreements=tuple(_agreed(row) for row in agreed),
+        answers=tuple(
+            answer(row)
+            for row in connection.execute(
+                select(answers)
+                .where(answers.c.item_key.in_(keys))
+                .order_by(answers.c.at, answers.c.id)
+            )
+        ),
     )
 
 

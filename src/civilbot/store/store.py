@@ -8,13 +8,21 @@ from sqlalchemy import delete, select
 from civilbot.ledger import Entry, Step
 from civilbot.model import Agreement, Decision, Gap, Item, ModAction
 from civilbot.ports import Past, Recorded
-from civilbot.store import forgetting, moderators, recording, search, sending
+from civilbot.store import (
+    forgetting,
+    moderators,
+    recording,
+    replies,
+    search,
+    sending,
+)
 from civilbot.store.connect import Database, connect
 from civilbot.store.found import Case, Counts, Judged, Query
+from civilbot.store.reply_store import ReplyStore
 from civilbot.store.schema import cursors, insert_into, is_up_to_date, subreddits
 
 
-class SqlStore:
+class SqlStore(ReplyStore):
     """The store of `civilbot.ports`, in a SQL database; each call one transaction.
 
     Safe to use from many threads, and from many processes.
@@ -72,16 +80,12 @@ class SqlStore:
         with self._database.writing() as connection:
             added = recording.add_decisions(connection, decisions, now)
             planned = recording.plan_actions(connection, added, account, now)
+            replies.keep(connection, replies.summons(added), now)
             if source and cursor is not None:
                 recording.advance(connection, source, cursor, now)
             if gap is not None:
                 recording.add_gap(connection, gap, now)
         return Recorded(decisions=recording.cases(added), entries=planned)
-
-    def plan(self, entries: Sequence[Entry]) -> tuple[str, ...]:
-        """Plan further actions for known cases, as an undo does; the new keys."""
-        with self._database.writing() as connection:
-            return recording.plan_entries(connection, entries)
 
     def due(self, *, now: float, limit: int = 100) -> Sequence[Entry]:
         """Waiting entries whose time has come, oldest first; none of a closed place."""

@@ -9,7 +9,7 @@ from civilbot.errors import (
     RedditBusy,
     SubredditClosed,
 )
-from civilbot.model import NOT_IDEMPOTENT, ActionKind
+from civilbot.model import NOT_IDEMPOTENT, ON_OUR_REPLY, Action, ActionKind
 from tests.contract.gateway.stage import PLACE, Stage, action
 
 
@@ -126,7 +126,7 @@ def test_no_write_is_repeated_by_itself(stage: Stage, kind):
     stage.fault("/api/*", method="POST", status=502)
     stage.fault("/api/v1/access_token", status=200)
     with pytest.raises(OutcomeUnknown):
-        gateway.perform(action(kind, own))
+        gateway.perform(action(kind, own, conversation="2a"))
     assert len(stage.requests("POST")) == 1
 
 
@@ -243,17 +243,27 @@ def test_what_is_no_thing_is_refused_without_a_request(stage: Stage):
     assert stage.requests() == []
 
 
+def an_action(stage: Stage, kind: ActionKind) -> Action:
+    """Plan something about a new comment, or in a new conversation."""
+    new = {"subreddit": PLACE, "author": "ann", "subject": "Why?", "body": "Tell me."}
+    conversation = str(stage.order("POST modmail", **new)["id"])
+    name = stage.comment(stage.submission())
+    return action(kind, name, conversation=conversation)
+
+
 @pytest.mark.parametrize("kind", sorted(NOT_IDEMPOTENT))
 def test_what_was_done_is_found(stage: Stage, kind):
     """Each kind whose repetition would be seen twice."""
     gateway = stage.gateway()
-    todo = action(kind, stage.comment(stage.submission()))
+    todo = an_action(stage, kind)
     assert gateway.find(todo) == ""
     made = gateway.perform(todo)
     assert gateway.find(todo) == (made or todo.fullname)
 
 
-@pytest.mark.parametrize("kind", sorted(set(ActionKind) - NOT_IDEMPOTENT))
+@pytest.mark.parametrize(
+    "kind", sorted(set(ActionKind) - NOT_IDEMPOTENT - ON_OUR_REPLY)
+)
 def test_what_may_be_repeated_is_not_looked_for(stage: Stage, kind):
     """Locking twice is locking once."""
     assert stage.gateway().find(action(kind, stage.submission())) == ""
@@ -267,7 +277,7 @@ def test_an_answer_that_shows_nothing_does_not_say_it_was_not_done(
 ):
     """Or it would be done twice."""
     gateway = stage.gateway()
-    todo = action(kind, stage.comment(stage.submission()))
+    todo = an_action(stage, kind)
     gateway.perform(todo)
     gateway.account()
     for path in ("/user/*", "/comments/*", "/api/info", "/api/mod/*"):

@@ -167,7 +167,7 @@ def test_files_made_at_once_are_never_locked(tmp_path: Path):
         return told
 
     with ThreadPoolExecutor(MANY) as pool:
-        assert all(told[0].endswith("0001") for told in pool.map(start, range(MANY)))
+        assert all(told[0].endswith("0002") for told in pool.map(start, range(MANY)))
     assert sorted(int(file.name) for file in tmp_path.iterdir()) == list(range(40))
 
 

@@ -127,5 +127,5 @@ def test_checking_makes_no_file(tmp_path: Path):
     with pytest.raises(Refused, match="there is no database at "):
         check(url)
     assert list(tmp_path.iterdir()) == []
-    assert migrate(url).endswith("civilbot.sqlite3 is at revision 0001")
-    assert check(url).endswith("civilbot.sqlite3 is at revision 0001")
+    assert migrate(url).endswith("civilbot.sqlite3 is at revision 0002")
+    assert check(url).endswith("civilbot.sqlite3 is at revision 0002")

@@ -1,7 +1,9 @@
 """The tables are made and checked; what is not ours or too new is not touched."""
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect
 
@@ -32,7 +34,7 @@ def test_migrations_make_exactly_the_tables_that_the_code_knows(database_url, da
 def test_migrating_again_changes_nothing(database_url):
     """It can be run at every start."""
     assert migrate(database_url) == migrate(database_url)
-    assert check(database_url).endswith(" is at revision 0001")
+    assert check(database_url).endswith(" is at revision 0002")
 
 
 def test_a_newer_database_is_refused(database_url, database):
@@ -52,7 +54,7 @@ def test_an_empty_database(database_url, database):
     """A file is filled at the start; a server only by `civilbot migrate`."""
     if database.is_file:
         SqlStore(database_url).close()
-        assert check(database_url).endswith(" is at revision 0001")
+        assert check(database_url).endswith(" is at revision 0002")
         return
     with pytest.raises(Refused, match="no tables yet: run `civilbot migrate` first"):
         SqlStore(database_url)
@@ -80,3 +82,32 @@ def test_a_migration_that_fails_leaves_nothing(database_url, database):
 def _run(database: Database, statement: str) -> None:
     with database.writing() as connection:
         connection.exec_driver_sql(statement)
+
+
+def test_an_older_database_is_upgraded_with_what_it_holds(database_url, database):
+    """Decisions and actions of the first revision are there, and can be added to."""
+    with database.writing() as connection:
+        config = Config()
+        config.set_main_option("script_location", "civilbot.store:migrations")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    _run(
+        database,
+        "INSERT INTO decisions VALUES ('t3_a@0', 'case', 't3_a', 't3', 'news', 'News',"
+        " 't3_a', '', 'T', 1, 0, 1, 'act', false, '{}', NULL, NULL, '{}', '', NULL,"
+        " NULL, NULL, false)",
+    )
+    _run(
+        database,
+        "INSERT INTO actions VALUES ('k', 'bot', 'case', 't3_a@0', 0, 'reply', 'news',"
+        " 't3_a', 't3_a', 'b@1', '{}', 'done', 1, 0, 1, 't1_ours', '', 1, '', 0,"
+        " false)",
+    )
+    migrate(database_url)
+    with database.reading() as connection:
+        query = "SELECT item_key, external_id FROM actions"
+        assert connection.exec_driver_sql(query).all() == [("t3_a@0", "t1_ours")]
+        options = {"version_table": VERSION_TABLE, "compare_type": True}
+        context = MigrationContext.configure(connection, opts=options)
+        assert compare_metadata(context, metadata) == []
+    _run(database, "UPDATE actions SET item_key = NULL")

@@ -22,16 +22,83 @@ Lovely weather today, isn't it?\t0\tmine\tdev
 """
 
 
-def test_headlines_are_matched_and_counted(civilbot: Run, tmp_path: Path) -> None:
-    """With and without those that the labeller doubted."""
-    path = tmp_path / "titles.tsv"
+def headlines(folder: Path) -> Path:
+    """Write the labelled headlines."""
+    path = folder / "titles.tsv"
     path.write_text(TITLES)
-    ended = civilbot("evaluate", "match", path)
+    return path
+
+
+def test_headlines_are_matched_and_counted(civilbot: Run, tmp_path: Path) -> None:
+    """Beside the hand rule and TF-IDF; the briefing is the one that they are about."""
+    ended = civilbot("evaluate", "match", headlines(tmp_path), "--resamples", "20")
     assert ended.code == 0
-    head, everything, sure = ended.out.splitlines()
-    assert head.split()[:3] == ["headlines", "n", "match"]
-    assert everything.split()[:5] == ["all", "3", "1", "1.00", "1.00"]
-    assert sure.split()[:4] == ["without", "doubtful", "2", "1"]
+    lines = ended.out.splitlines()
+    assert lines[0].startswith("trump-putin-ceasefire: 3 headlines, 1 about it;")
+    ranking = [line.split()[:4] for line in lines if line.startswith("matcher ")]
+    assert ranking[0] == ["matcher", "3", "1", "1.000"]
+    assert ranking[1][:3] == ["matcher", "1", "1"]
+    assert any(line.startswith("hand rule ") for line in lines)
+    assert any(line.startswith("TF-IDF* ") for line in lines)
+    assert any(line.startswith("matcher, sure ") for line in lines)
+    assert max(map(len, lines)) <= 80
+
+
+@pytest.mark.parametrize("setting", ["--leave-one-source-out", "--zero"])
+def test_matchers_may_be_taught_more_or_nothing(
+    civilbot: Run, tmp_path: Path, setting: str
+) -> None:
+    """Said in the first line, with the same figures for the same seed."""
+    command = ("evaluate", "match", headlines(tmp_path), setting, "--json")
+    ended = civilbot(*command, "--resamples", "20")
+    found = json.loads(ended.out)
+    assert found["briefing"] == "trump-putin-ceasefire"
+    assert [one["name"] for one in found["matchers"]] == [
+        "matcher",
+        "hand rule",
+        "TF-IDF",
+    ]
+    assert found["matchers"][0]["average_precision"] == 1.0
+    assert civilbot(*command, "--resamples", "20").out == ended.out
+
+
+def test_the_curves_are_drawn_if_asked(civilbot: Run, tmp_path: Path) -> None:
+    """Into a file; a folder that is not there is one line."""
+    path = tmp_path / "risk.svg"
+    file = headlines(tmp_path)
+    assert civilbot("evaluate", "match", file, "--svg", path).code == 0
+    assert path.read_text().startswith("<svg xmlns=")
+    missing = civilbot("evaluate", "match", file, "--svg", tmp_path / "no" / "x.svg")
+    assert missing.code == 2
+    assert len(missing.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--zero", "--leave-one-source-out"), "drop one of both"),
+        (("--about", "trump-putin"), "did you mean 'trump-putin-ceasefire'?"),
+    ],
+)
+def test_wrong_options_for_headlines_are_one_line(
+    civilbot: Run, tmp_path: Path, options: tuple[str, ...], said: str
+) -> None:
+    """With what would be right."""
+    ended = civilbot("evaluate", "match", headlines(tmp_path), *options)
+    assert ended.code == 2
+    assert said in ended.err
+    assert len(ended.err.splitlines()) == 1
+
+
+def test_a_file_without_headlines_is_one_line(civilbot: Run, tmp_path: Path) -> None:
+    """Not figures about nothing."""
+    path = tmp_path / "titles.tsv"
+    path.write_text(TITLES.splitlines()[0] + "\n")
+    ended = civilbot("evaluate", "match", path)
+    assert (ended.code, ended.err.strip()) == (
+        2,
+        f"civilbot: {path}: holds no headline",
+    )
 
 
 def test_texts_are_scored_and_counted(civilbot: Run, tmp_path: Path) -> None:

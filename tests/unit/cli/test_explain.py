@@ -95,7 +95,7 @@ def test_json_holds_decisions_actions_and_moderators(
     """All that is known of one thing, in one object."""
     ended = civilbot("explain", "t1_bad", "--config", config, "--json")
     found = json.loads(ended.out)
-    assert set(found) == {"item", "decisions", "actions", "moderators"}
+    assert set(found) == {"item", "decisions", "actions", "moderators", "answers"}
     assert found["item"] == "t1_bad"
     assert [row["case"] for row in found["decisions"]] == [CASES["t1_bad"]]
     assert found["actions"] == [

@@ -16,7 +16,9 @@ def test_a_starter_configuration_is_written(civilbot: Run, tmp_path: Path) -> No
         f"wrote {target}/.env",
         f"wrote {target}/subreddits/News.yaml",
         f"wrote {target}/subreddits/Talk.yaml",
+        f"wrote {target}/briefings/nuclear-power-climate.md",
         f"wrote {target}/briefings/trump-putin-ceasefire.md",
+        f"wrote {target}/briefings/universal-basic-income.md",
         f"Next: fill in {target}/.env, then run",
         f"  civilbot doctor --config {target}",
     ]
