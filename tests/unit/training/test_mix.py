@@ -9,6 +9,7 @@ import pytest
 pa = pytest.importorskip("pyarrow", reason="pyarrow reads the research data")
 
 from pyarrow import parquet  # noqa: E402 - only after it is known to be there
+from training.labels import HEADS  # noqa: E402
 from training.mix import (  # noqa: E402
     Recipe,
     Row,
@@ -112,7 +113,7 @@ def test_a_cap_keeps_both_classes_and_the_rest_without_labels(rows):
     pool = [row for row in chats if row.split == "pool"]
     assert learnt == {0: 400, 1: 400}
     assert len(pool) == 100
-    assert {row.labels.vector() for row in pool} == {(-1,) * 8}
+    assert {row.labels.vector() for row in pool} == {(-1,) * len(HEADS)}
 
 
 def test_rows_that_nobody_labelled_are_kept_for_a_teacher(rows):

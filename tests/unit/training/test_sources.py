@@ -81,7 +81,12 @@ def test_a_personal_attack_counts_in_a_set_that_looks_for_something_else():
 def test_disputed_ratings_are_not_learnt():
     """Between a fifth and a half of the raters is neither yes nor no."""
     shares = {"toxicity": 0.9, "insult": 0.3, "identity_attack": 0.0, "threat": 0.5}
-    assert subscores(shares).heads == {"violation": 1, "identity_hate": 0, "threat": 1}
+    assert subscores(shares).heads == {
+        "violation": 1,
+        "incivility": 1,
+        "identity_hate": 0,
+        "threat": 1,
+    }
 
 
 def test_profanity_is_hostile_only_in_an_attack():

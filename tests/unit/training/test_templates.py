@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pytest
+from training.labels import UNKNOWN
 from training.templates import read_templates, sentences
 
 from civilbot.errors import BadInput
@@ -28,11 +29,11 @@ def a_small_folder(tmp_path):
 
 
 def test_a_header_labels_the_sentences_below_it(small):
-    """What is not named is known to be absent."""
+    """What is not named is known to be absent; how rude they are, nobody said."""
     first, second = read_templates(small).templates
     assert (first.section, first.labels.target) == ("pair", Target.OTHER_USER)
-    assert first.labels.vector() == (1, 1, 0, 0, 0, 0, 0, 0)
-    assert second.labels.vector() == (0, 0, 0, 0, 0, 0, 0, 1)
+    assert first.labels.vector() == (1, 1, 0, 0, 0, 0, 0, 0, UNKNOWN)
+    assert second.labels.vector() == (0, 0, 0, 0, 0, 0, 0, 1, UNKNOWN)
 
 
 def test_slots_are_filled_and_articles_agree(small):
