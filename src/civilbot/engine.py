@@ -118,7 +118,10 @@ class Engine:
             DBOS.enqueue_workflow(_ACTIONS, _act, key, attempts)
 
     def free(self, living: Collection[str]) -> int:
-        """Cancel what workers that are gone were running; the sweep redoes it."""
+        """Cancel what workers that are gone were running; the sweep redoes it.
+
+        Their records go, too: while one stands, the same try is not queued again.
+        """
         pending = DBOS.list_workflows(
             status="PENDING", load_input=False, load_output=False
         )
@@ -129,6 +132,7 @@ class Engine:
         ]
         if dead:
             DBOS.cancel_workflows(dead)
+            DBOS.delete_workflows(dead)
         return len(dead)
 
     def tidy(self, *, before: float) -> int:
