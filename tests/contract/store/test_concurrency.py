@@ -1,6 +1,7 @@
 """Of many that do the same at once, exactly one succeeds."""
 
 import os
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -168,7 +169,9 @@ def test_files_made_at_once_are_never_locked(tmp_path: Path):
 
     with ThreadPoolExecutor(MANY) as pool:
         assert all(told[0].endswith("0002") for told in pool.map(start, range(MANY)))
-    assert sorted(int(file.name) for file in tmp_path.iterdir()) == list(range(40))
+    # SQLite keeps its own files beside each while somebody is about to open it.
+    made = {re.sub(r"-(?:wal|shm)$", "", file.name) for file in tmp_path.iterdir()}
+    assert made == {str(number) for number in range(40)}
 
 
 @pytest.mark.postgres
