@@ -14,6 +14,7 @@ from civilbot.classifier import manifest
 from civilbot.language.evidence import Evidence, gather
 from civilbot.language.normalise import spoken
 from civilbot.language.scores import logit_of
+from civilbot.model_files import digest
 from training import calibrate, student
 from training.export import FOLDER, read_all
 from training.labels import HEADS, INCIVILITY, TARGETS, VIOLATION, draw
@@ -56,7 +57,7 @@ def make(table: Table, out: Path) -> dict[str, Any]:
             "skipped": report["skipped"],
             "levels": report["levels"],
             "files": {
-                name: manifest.digest(folder / name)
+                name: digest(folder / name)
                 for name in (manifest.ENCODER, manifest.TOKENIZER, manifest.LINEAR)
             },
         }

@@ -22,10 +22,11 @@ from tokenizers import Tokenizer
 from torch import nn
 from transformers import AutoModel
 
+from civilbot import library
 from civilbot.briefings import parse_briefing
-from civilbot.library import starter_directory
+from civilbot.model_files import digest
 from civilbot.sentences.encoder import SentenceEncoder
-from civilbot.sentences.manifest import ENCODER, MANIFEST, TOKENIZER, digest
+from civilbot.sentences.manifest import ENCODER, MANIFEST, TOKENIZER
 from training.encoder import Base, minilm
 
 NAME, VERSION = "minilm-sentences", "1"
@@ -76,7 +77,7 @@ def main() -> None:
 def texts() -> tuple[str, ...]:
     """Give the sentences and titles of the shipped briefings, to compare on."""
     found: list[str] = []
-    for path in sorted((starter_directory() / "briefings").glob("*.md")):
+    for path in sorted((library.starter_directory() / "briefings").glob("*.md")):
         topic = parse_briefing(path.read_text("utf-8"), source=path.name).topic
         examples = topic.examples
         found += [*topic.sentences, *examples.match, *examples.near]

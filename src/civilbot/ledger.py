@@ -136,6 +136,17 @@ def planned(action: Action, *, account: str, case: str, now: float) -> Entry:
     )
 
 
+def deletion(reply: Entry) -> Action:
+    """Give the action that deletes a reply of ours, found by its ledger entry."""
+    return Action(
+        kind=ActionKind.DELETE_REPLY,
+        subreddit=reply.action.subreddit,
+        fullname=reply.external_id,
+        thread=reply.action.thread,
+        briefing=reply.action.briefing,
+    )
+
+
 def after_error(error: Exception, entry: Entry, *, now: float, settle: float) -> Step:
     """Decide what becomes of an entry whose try raised `error`.
 

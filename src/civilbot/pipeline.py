@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from civilbot.briefings import Meaning, whole
+from civilbot.briefings import Meaning, understand
 from civilbot.errors import RedditError, SubredditClosed
 from civilbot.judge import (
     NOTHING_MORE,
@@ -224,12 +224,7 @@ class Pipeline:
         """Read a thread with the sentence encoder, where it is matched at all."""
         if self.embedder is None or not wants_meaning(item, context, rules):
             return None
-        post = whole(item)
-        return Meaning(
-            title=self.embedder.vector(item.title),
-            post=self.embedder.vector(post) if post else (),
-            taught=shelf.taught,
-        )
+        return understand(item, self.embedder.vector, shelf.taught)
 
     def _context(
         self, item: Item, parents: Mapping[str, str], today: Counter[tuple[str, str]]

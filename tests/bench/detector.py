@@ -4,14 +4,13 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 
 from tests.bench import comments
-from tests.bench.measuring import seconds_of, tell
+from tests.bench.measuring import one_core, seconds_of, tell
 
 _NEEDED = ("onnx", "profanity_check")
 _STARTS = 5
@@ -23,20 +22,9 @@ def measure(folder: Path) -> None:
     if missing:
         print(f"detector: not measured without {missing}; `make bench` installs them")
         return
-    with _one_core():
+    with one_core():
         _starting()
         _child("race", str(folder))
-
-
-@contextmanager
-def _one_core() -> Iterator[None]:
-    """Keep this process and those it starts on one core (Linux)."""
-    allowed = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, {max(allowed)})
-    try:
-        yield
-    finally:
-        os.sched_setaffinity(0, allowed)
 
 
 def _starting() -> None:

@@ -4,18 +4,16 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from civilbot import sentences
+from civilbot import library, sentences
 from civilbot.briefings import Briefing, Meaning, labels, match, teach, texts
 from civilbot.cli.documents import read_briefings
 from civilbot.evaluation.teaching import by_shared_words, thread
-from civilbot.library import starter_directory, taught
-from tests.bench.measuring import memory, rate, tell
+from tests.bench.measuring import memory, one_core, rate, tell
 
 BRIEFINGS = 10
 _FITS = 20
@@ -24,7 +22,7 @@ _AGAINST = "plain TF-IDF"
 
 def measure(_folder: Path) -> None:
     """Measure titles a second against ten briefings, beside plain TF-IDF."""
-    with _one_core():
+    with one_core():
         briefings = _ten()
         titles = _titles(briefings)
         plain = rate(_cycling(titles, _shared_words(briefings)))
@@ -42,7 +40,7 @@ def measure(_folder: Path) -> None:
 
 def _ten() -> tuple[Briefing, ...]:
     """Give ten briefings: those that ship, again and again under other names."""
-    known = read_briefings([starter_directory() / "briefings"])
+    known = read_briefings([library.starter_directory() / "briefings"])
     return tuple(
         known[at % len(known)].model_copy(update={"id": f"briefing-{at}"})
         for at in range(BRIEFINGS)
@@ -75,7 +73,7 @@ def _words(briefings: Sequence[Briefing]) -> Callable[[str], object]:
 
 def _meaning(briefings: Sequence[Briefing]) -> Callable[[str], object]:
     encoder = sentences.load()
-    matchers = {one.id: taught(one.topic, encoder) for one in briefings}
+    matchers = {one.id: library.taught(one.topic, encoder) for one in briefings}
 
     def work(title: str) -> object:
         meaning = Meaning(encoder.vector(title), (), matchers)
@@ -115,17 +113,6 @@ def _memory() -> None:
         tell(label, found[what] - before, "MB", found[what] / before, against)
 
 
-@contextmanager
-def _one_core() -> Iterator[None]:
-    """Keep this process and those it starts on one core (Linux)."""
-    allowed = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, {max(allowed)})
-    try:
-        yield
-    finally:
-        os.sched_setaffinity(0, allowed)
-
-
 def main() -> None:
     """Print the memory held before and after loading, in MB."""
     briefings = _ten()
@@ -133,7 +120,7 @@ def main() -> None:
     encoder = sentences.load()
     encoder.vector("A title to warm up with")
     found["encoder"] = memory()
-    matchers = [taught(one.topic, encoder) for one in briefings]
+    matchers = [library.taught(one.topic, encoder) for one in briefings]
     found["matchers"] = memory()
     assert len(matchers) == BRIEFINGS
     print(json.dumps(found))

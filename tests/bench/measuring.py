@@ -1,9 +1,11 @@
 """How speed, time and memory are taken, and how a figure is printed."""
 
 import math
+import os
 import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -43,3 +45,14 @@ def memory(process: int | str = "self", what: str = "VmRSS") -> float:
         if line.startswith(f"{what}:"):
             return int(line.split()[1]) / 1000
     return 0.0
+
+
+@contextmanager
+def one_core() -> Iterator[None]:
+    """Keep this process and those it starts on one core (Linux)."""
+    allowed = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {max(allowed)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, allowed)

@@ -19,7 +19,7 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.library = Library(path)
+        self.books = Library(path)
 
     def write(self, name: str, text: str) -> Path:
         """Write a file; its folder is made."""
@@ -34,21 +34,21 @@ class Folder:
 
     def reload(self) -> list[str]:
         """Read again; the problems as lines."""
-        return _lines(self.library.reload(TODAY))
+        return _lines(self.books.reload(TODAY))
 
     def open(self) -> None:
         """Read for the first time."""
-        self.library.open(TODAY)
+        self.books.open(TODAY)
 
     @property
     def subreddits(self) -> tuple[str, ...]:
         """Where rules are in force."""
-        return self.library.shelf.subreddits
+        return self.books.shelf.subreddits
 
     @property
     def mode(self) -> Mode:
         """How the rules for r/News are carried out."""
-        return self.library.shelf.rules["news"].mode
+        return self.books.shelf.rules["news"].mode
 
 
 def _lines(problems: tuple[Problem, ...]) -> list[str]:
@@ -69,7 +69,7 @@ def test_rules_and_briefings_are_read(folder: Folder) -> None:
     folder.write("subreddits/.News.yaml", "an editor's own copy")
     folder.write("subreddits/_draft.yaml", "not yet")
     folder.write("briefings/bridge.md", swapped())
-    shelf = folder.library.open(TODAY)
+    shelf = folder.books.open(TODAY)
     assert list(shelf.rules) == ["news", "talk"]
     assert shelf.subreddits == ("News", "Talk")
     assert [briefing.id for briefing in shelf.briefings] == ["harbour-bridge"]
@@ -106,7 +106,7 @@ def test_a_briefing_that_must_not_be_posted_is_not_loaded(folder: Folder) -> Non
         folder.open()
     assert f"{path}:6" in str(caught.value)
     assert "as_of is 2031-05-01" in str(caught.value)
-    assert folder.library.shelf.briefings == ()
+    assert folder.books.shelf.briefings == ()
 
 
 def test_an_overdue_briefing_is_read_so_that_its_moderators_can_be_told(
@@ -117,7 +117,7 @@ def test_an_overdue_briefing_is_read_so_that_its_moderators_can_be_told(
     text = swapped(("review_by: 2031-09-01", "review_by: 2031-03-15"))
     folder.write("briefings/bridge.md", text)
     folder.open()
-    (briefing,) = folder.library.shelf.briefings
+    (briefing,) = folder.books.shelf.briefings
     assert not briefing.may_be_posted(TODAY)
 
 
@@ -212,7 +212,7 @@ def test_a_deleted_briefing_goes(folder: Folder) -> None:
     folder.open()
     path.unlink()
     folder.reload()
-    assert folder.library.shelf.briefings == ()
+    assert folder.books.shelf.briefings == ()
 
 
 def test_two_files_for_one_subreddit_are_refused(folder: Folder) -> None:

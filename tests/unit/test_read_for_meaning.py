@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from civilbot import sentences
+from civilbot import library, sentences
 from civilbot.app import build
 from civilbot.doctor import Check, examine
 from civilbot.errors import Refused
 from civilbot.judge import Evidence, judge, wants_meaning
-from civilbot.library import Library
 from civilbot.model import Kind, Listing, Verdict
 from civilbot.pipeline import Pipeline, Watching
 from civilbot.ports import Shelf
@@ -53,29 +52,29 @@ class Counting:
         return sentences.load().learn(vectors, wanted)
 
 
-def a_shelf_of(tmp_path: Path, encoder: Counting) -> Library:
+def a_shelf_of(tmp_path: Path, encoder: Counting) -> library.Library:
     """Write a briefing into a folder, and read it."""
     (tmp_path / "briefings").mkdir()
     (tmp_path / "briefings" / "bridge.md").write_text(swapped(), "utf-8")
-    library = Library(tmp_path, encoder)
-    library.reload(TODAY)
-    return library
+    books = library.Library(tmp_path, encoder)
+    books.reload(TODAY)
+    return books
 
 
 def test_a_briefings_own_texts_are_read_once(tmp_path):
     """When it is loaded, and again only when its topic changes."""
     encoder = Counting()
-    library = a_shelf_of(tmp_path, encoder)
-    assert list(library.shelf.taught) == ["harbour-bridge"]
+    books = a_shelf_of(tmp_path, encoder)
+    assert list(books.shelf.taught) == ["harbour-bridge"]
     read = len(encoder.read)
     assert read == 4
     path = tmp_path / "briefings" / "bridge.md"
     path.write_text(swapped(("approver: Ines", "approver: Amal")), "utf-8")
-    library.reload(TODAY)
-    assert library.shelf.briefings[0].approver == "Amal"
+    books.reload(TODAY)
+    assert books.shelf.briefings[0].approver == "Amal"
     assert len(encoder.read) == read
     path.write_text(swapped(("near: [Ferry", "near: [Tunnel plans, Ferry")), "utf-8")
-    library.reload(TODAY)
+    books.reload(TODAY)
     assert "Tunnel plans" in encoder.read[read:]
 
 
@@ -83,10 +82,10 @@ def test_without_an_encoder_the_shelf_has_no_matchers(tmp_path):
     """The bot always has one; tools that only read files need none."""
     (tmp_path / "briefings").mkdir()
     (tmp_path / "briefings" / "bridge.md").write_text(swapped(), "utf-8")
-    library = Library(tmp_path)
-    library.reload(TODAY)
-    assert library.shelf.taught == {}
-    assert len(library.shelf.briefings) == 1
+    books = library.Library(tmp_path)
+    books.reload(TODAY)
+    assert books.shelf.taught == {}
+    assert len(books.shelf.briefings) == 1
 
 
 def a_line(

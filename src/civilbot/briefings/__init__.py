@@ -3,9 +3,15 @@
 from civilbot.briefings.article import Briefing, parse_briefing
 from civilbot.briefings.lint import Lint, Severity, check
 from civilbot.briefings.match import match
-from civilbot.briefings.post import whole
 from civilbot.briefings.reply import Wording, found_in, render, revision_in, strike
-from civilbot.briefings.teaching import Meaning, Taught, labels, teach, texts
+from civilbot.briefings.teaching import (
+    Meaning,
+    Taught,
+    labels,
+    teach,
+    texts,
+    understand,
+)
 
 __all__ = [
     "Briefing",
@@ -24,5 +30,5 @@ __all__ = [
     "strike",
     "teach",
     "texts",
-    "whole",
+    "understand",
 ]

@@ -1,12 +1,13 @@
 """Fits a briefing's matcher from the document's own sentences and examples."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from civilbot.briefings.article import Topic
 from civilbot.briefings.features import Features, features
 from civilbot.briefings.fitting import PRIOR, PRIOR_ALONE, Weights, refit
 from civilbot.briefings.meaning import Learnt, Vector, paired
+from civilbot.briefings.post import whole
 from civilbot.briefings.words import (
     Subject,
     compile_topic,
@@ -14,6 +15,7 @@ from civilbot.briefings.words import (
     unwanted_texts,
     wanted_texts,
 )
+from civilbot.model import Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,14 @@ class Meaning:
     post: Vector = ()
     #: By the briefing's id.
     taught: Mapping[str, Taught] | None = None
+
+
+def understand(
+    item: Item, read: Callable[[str], Vector], taught: Mapping[str, Taught]
+) -> Meaning:
+    """Have a thread's title and post read by a sentence encoder."""
+    post = whole(item)
+    return Meaning(read(item.title), read(post) if post else (), taught)
 
 
 def texts(topic: Topic) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ Which words a verdict rests on is found by hiding each of them from its last lay
 this agrees better than leaving the words out of the text, and takes a third as long.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from civilbot.errors import Refused
+from civilbot import model_files
 from civilbot.language.scores import Pull
 from civilbot.language.vocabulary import word_set
 
@@ -25,9 +24,7 @@ from civilbot.language.vocabulary import word_set
 IDS, SHOWN, LOGITS = "ids", "shown", "logits"
 #: Tokens that two windows of a long text share.
 _OVERLAP = 16
-#: Half a character, which some programs leave behind; tokenizers know none.
-_LONE = re.compile("[\ud800-\udfff]")
-
+_NEED = "the detector's model"
 
 _LITTLE = word_set(
     """you your yours the and that this these those for with from are was were have has
@@ -70,9 +67,16 @@ class Encoder:
         Raises:
             Refused: a library is missing, or a file cannot be loaded.
         """
-        self._session = _session(model)
+        self._session = model_files.session(
+            model,
+            need=_NEED,
+            # Sums before a normal layer stay apart: the operator for both is slower.
+            without=["SkipLayerNormFusion"],
+        )
         self._hides = any(taken.name == SHOWN for taken in self._session.get_inputs())
-        self._tokenizer = _tokenizer(tokenizer, tokens)
+        self._tokenizer = model_files.tokenizer(
+            tokenizer, need=_NEED, tokens=tokens, overlap=_OVERLAP
+        )
         self._worst = lru_cache(maxsize=_KEPT)(self._read_all)
 
     def read(self, text: str) -> NDArray[np.float32]:
@@ -96,7 +100,7 @@ class Encoder:
         return tuple(pulls)
 
     def _read_all(self, text: str) -> _Window:
-        found = self._tokenizer.encode(_LONE.sub("\ufffd", text))
+        found = self._tokenizer.encode(model_files.tokenisable(text))
         read = [
             _Window(
                 self._run(window.ids, np.ones((1, len(window)), np.int32))[0], window
@@ -151,44 +155,3 @@ def _words(window: Any) -> Iterator[_Word]:
         if number is not None:
             yield _Word(offsets[first][0], offsets[at][1], first, at)
         first = at + 1
-
-
-def _session(path: Path) -> Any:
-    try:
-        import onnxruntime  # noqa: PLC0415 - slow to load, and may be missing
-    except ImportError:
-        message = "the detector's model needs onnxruntime: pip install onnxruntime"
-        raise Refused(message) from None
-    options = onnxruntime.SessionOptions()
-    # One thread: the bot waits for Reddit anyway, and `score --jobs` has processes.
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 4
-    try:
-        return onnxruntime.InferenceSession(
-            str(path),
-            options,
-            providers=["CPUExecutionProvider"],
-            # Sums before a normal layer stay apart: the operator for both is slower.
-            disabled_optimizers=["SkipLayerNormFusion"],
-        )
-    except Exception as error:  # noqa: BLE001 - it raises classes of its own C++ code
-        raise Refused(f"{path} cannot be loaded: {_line(error)}") from None
-
-
-def _tokenizer(path: Path, tokens: int) -> Any:
-    try:
-        from tokenizers import Tokenizer  # noqa: PLC0415 - as above
-    except ImportError:
-        message = "the detector's model needs tokenizers: pip install tokenizers"
-        raise Refused(message) from None
-    try:
-        tokenizer = Tokenizer.from_file(str(path))
-    except Exception as error:  # noqa: BLE001 - it raises plain Exception
-        raise Refused(f"{path} cannot be loaded: {_line(error)}") from None
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(tokens, stride=_OVERLAP)
-    return tokenizer
-
-
-def _line(error: Exception) -> str:
-    return " ".join(str(error).split())[:200]

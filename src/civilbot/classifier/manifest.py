@@ -1,19 +1,18 @@
 """What a model's folder says of itself: version, files, and how to weigh its words."""
 
-import hashlib
 import math
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from civilbot.errors import Refused
 from civilbot.language.scores import HEADS, INCIVILITY, Fusion, Weights
 from civilbot.model import Caution, Target
+from civilbot.model_files import REPAIR, check_files, read_notes
 
 MANIFEST = "model.json"
 ENCODER, TOKENIZER, LINEAR = "model.int8.onnx", "tokenizer.json", "linear.npz"
-_REPAIR = "install civilbot anew"
 #: What a model answers; the first ones were not asked about incivility.
 _HEADS = (HEADS, tuple(head for head in HEADS if head != INCIVILITY))
 
@@ -101,29 +100,8 @@ def read_manifest(folder: Path) -> Manifest:
     Raises:
         Refused: a file is missing, damaged, or of another kind of model.
     """
-    try:
-        manifest = Manifest.model_validate_json((folder / MANIFEST).read_bytes())
-    except OSError as error:
-        raise Refused(f"{folder / MANIFEST}: {error.strerror}; {_REPAIR}") from None
-    except ValidationError:
-        message = f"{folder / MANIFEST} is no description of a model; {_REPAIR}"
-        raise Refused(message) from None
+    manifest = read_notes(folder / MANIFEST, Manifest, "a model")
     if manifest.heads not in _HEADS:
-        raise Refused(f"{folder} is a model for another civilbot; {_REPAIR}")
-    for name, expected in manifest.files.items():
-        if digest(folder / name) != expected:
-            raise Refused(f"{folder / name} is damaged; {_REPAIR}")
+        raise Refused(f"{folder} is a model for another civilbot; {REPAIR}")
+    check_files(folder, manifest.files)
     return manifest
-
-
-def digest(path: Path) -> str:
-    """Return the SHA-256 of a file.
-
-    Raises:
-        Refused: it cannot be read.
-    """
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise Refused(f"{path}: {error.strerror}; {_REPAIR}") from None

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from civilbot import library
 from civilbot.briefings import Briefing, Lint, Severity, parse_briefing, render
 from civilbot.briefings.lint import MALFORMED, Sifted, examine
 from civilbot.briefings.lint.online import Followed
@@ -27,6 +28,14 @@ app.command("import")(importing.import_)
 
 Files = Annotated[list[Path], typer.Argument(help="Briefings (.md) or folders.")]
 
+Given = Annotated[
+    Path | None,
+    typer.Option(
+        help="A briefing or a folder of them; those shipped if not given.",
+        show_default=False,
+    ),
+]
+
 
 def read_briefings(paths: Sequence[Path]) -> tuple[Briefing, ...]:
     """Read briefing files, and all those in folders.
@@ -35,6 +44,15 @@ def read_briefings(paths: Sequence[Path]) -> tuple[Briefing, ...]:
         BadInput: a path is missing, or a document is wrong.
     """
     return tuple(parse_briefing(read(path), source=str(path)) for path in files(paths))
+
+
+def given_or_shipped(path: Path | None) -> tuple[Briefing, ...]:
+    """Read a briefing or a folder of them; those that ship, if none is given.
+
+    Raises:
+        BadInput: as `read_briefings`.
+    """
+    return read_briefings([path or library.starter_directory() / "briefings"])
 
 
 def files(paths: Sequence[Path]) -> tuple[Path, ...]:

@@ -11,10 +11,10 @@ from typing import Annotated
 
 import typer
 
-from civilbot import sentences
+from civilbot import library, sentences
 from civilbot.briefings import Briefing
 from civilbot.briefings.article import Topic
-from civilbot.cli.documents import read, read_briefings
+from civilbot.cli.documents import Given, given_or_shipped, read
 from civilbot.errors import BadInput, Place, Problem
 from civilbot.evaluation import match_tables
 from civilbot.evaluation.bootstrap import Resampling
@@ -41,7 +41,6 @@ from civilbot.evaluation.teaching import (
 )
 from civilbot.evaluation.titles import Label, LabelledTitle, read_titles
 from civilbot.evaluation.wording import number
-from civilbot.library import starter_directory, taught
 from civilbot.ports import Embedder
 
 DOCUMENT = "judged by the document as it stands"
@@ -54,13 +53,7 @@ def match(
         list[Path],
         typer.Argument(help="Labelled headlines; several are taken together."),
     ],
-    briefings: Annotated[
-        Path | None,
-        typer.Option(
-            help="A briefing or a folder of them; those shipped if not given.",
-            show_default=False,
-        ),
-    ] = None,
+    briefings: Given = None,
     about: Annotated[
         str,
         typer.Option(help="The briefing that the labels speak of.", show_default=False),
@@ -98,7 +91,7 @@ def match(
         message = "--zero teaches nothing, so no source is left out; drop one of both"
         raise typer.BadParameter(message)
     how = Resampling(resamples, seed)
-    known = read_briefings([briefings or starter_directory() / "briefings"])
+    known = given_or_shipped(briefings)
     report = _report(_titles(files), known, about, _Setting(zero, leave_out), how)
     if svg is not None:
         _draw(svg, report)
@@ -173,7 +166,9 @@ def _encoding() -> Encoding:
     """Read each text once, however often a matcher is taught anew."""
     encoder = sentences.load()
     remembering = _Remembering(encoder)
-    return Encoding(remembering.vector, lambda topic: taught(topic, remembering))
+    return Encoding(
+        remembering.vector, lambda topic: library.taught(topic, remembering)
+    )
 
 
 class _Remembering:

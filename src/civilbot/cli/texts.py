@@ -6,12 +6,11 @@ from typing import Annotated, Any, Protocol
 
 import typer
 
-from civilbot import classifier, language, sentences
-from civilbot.briefings import Briefing, Meaning, whole
+from civilbot import classifier, language, library, sentences
 from civilbot.briefings import match as match_briefing
-from civilbot.cli.documents import read_briefings
+from civilbot.briefings import understand
+from civilbot.cli.documents import Given, given_or_shipped
 from civilbot.cli.lines import Answering, Row, answer_lines
-from civilbot.library import starter_directory, taught
 from civilbot.model import Caution, Item, Kind, Reading
 
 Input = Annotated[
@@ -115,27 +114,16 @@ def _left_alone(reading: Reading) -> str:
 
 def match(
     file: Input = None,
-    briefings: Annotated[
-        Path | None,
-        typer.Option(
-            help="A briefing or a folder of them; those shipped if not given.",
-            show_default=False,
-        ),
-    ] = None,
+    briefings: Given = None,
 ) -> None:
     """Match threads with briefings: {"id","title",...} in, a verdict a line out."""
-    known = _briefings(briefings)
+    known = given_or_shipped(briefings)
     encoder = sentences.load()
-    matchers = {one.id: taught(one.topic, encoder) for one in known}
+    matchers = {one.id: library.taught(one.topic, encoder) for one in known}
 
     def answer(row: Thread) -> dict[str, Any]:
         item = _item(row)
-        post = whole(item)
-        meaning = Meaning(
-            title=encoder.vector(item.title),
-            post=encoder.vector(post) if post else (),
-            taught=matchers,
-        )
+        meaning = understand(item, encoder.vector, matchers)
         found = match_briefing(item, known, meaning)
         return {
             "id": row.id,
@@ -146,10 +134,6 @@ def match(
         }
 
     answer_lines(file, Thread, answer)
-
-
-def _briefings(path: Path | None) -> tuple[Briefing, ...]:
-    return read_briefings([path or starter_directory() / "briefings"])
 
 
 def _item(row: Thread) -> Item:

@@ -18,7 +18,7 @@ from civilbot.consent import (
 )
 from civilbot.errors import ItemRefused
 from civilbot.judge import reply_text
-from civilbot.ledger import OPEN, Entry, State, key_for, planned
+from civilbot.ledger import OPEN, Entry, State, deletion, key_for, planned
 from civilbot.model import Action, ActionKind, Item
 from civilbot.observe import Logger
 from civilbot.ports import Clock, Proposal, Reddit, Replies, Shelf
@@ -203,14 +203,7 @@ class Listener:
         if reply is None or reply.state is not State.DONE:
             # One that waits is cancelled when it is tried: the answer is known then.
             return ()
-        action = Action(
-            kind=ActionKind.DELETE_REPLY,
-            subreddit=reply.action.subreddit,
-            fullname=reply.external_id,
-            thread=reply.action.thread,
-            briefing=reply.action.briefing,
-        )
-        return (self._entry(action, reply.case),)
+        return (self._entry(deletion(reply), reply.case),)
 
     def _tell(self, proposal: Proposal) -> None:
         """Answer the moderators, once it is clear what came of their word."""

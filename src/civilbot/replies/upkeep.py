@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from civilbot.briefings import Briefing
 from civilbot.consent import Answer, Said, expired
 from civilbot.judge import reply_text
-from civilbot.ledger import Entry, State, planned
+from civilbot.ledger import Entry, State, deletion, planned
 from civilbot.model import Action, ActionKind, Item
 from civilbot.observe import Logger
 from civilbot.ports import Clock, Posted, Reddit, Replies, Shelf
@@ -155,15 +155,8 @@ class Upkeep:
             at=self.clock.now(),
             note=f"its score was {item.score}",
         )
-        action = Action(
-            kind=ActionKind.DELETE_REPLY,
-            subreddit=reply.action.subreddit,
-            fullname=reply.external_id,
-            thread=reply.action.thread,
-            briefing=reply.action.briefing,
-        )
         self.log.info("reply.voted_down", case=reply.case, score=item.score)
-        entry = self._entry(action, reply.case)
+        entry = self._entry(deletion(reply), reply.case)
         return self.store.hear([answer], [entry], now=self.clock.now())
 
     def tell_expired(self) -> Sequence[str]:

@@ -4,20 +4,17 @@ The cosine of two vectors says how much alike two sentences are in meaning (1: t
 same). The model averages its last layer over the tokens and gives it length one.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from civilbot import model_files
 from civilbot.briefings.meaning import Learnt, Vector
-from civilbot.errors import Refused
 from civilbot.sentences import learning, manifest
 
-#: Half a character, which some programs leave behind; tokenizers know none.
-_LONE = re.compile("[\ud800-\udfff]")
+_NEED = "matching briefings"
 
 
 class SentenceEncoder:
@@ -32,8 +29,10 @@ class SentenceEncoder:
         notes = manifest.read_manifest(folder)
         self.model = notes.title
         self.size = notes.size
-        self._session = _session(folder / manifest.ENCODER)
-        self._tokenizer = _tokenizer(folder / manifest.TOKENIZER, notes.tokens)
+        self._session = model_files.session(folder / manifest.ENCODER, need=_NEED)
+        self._tokenizer = model_files.tokenizer(
+            folder / manifest.TOKENIZER, need=_NEED, tokens=notes.tokens
+        )
 
     def embed(self, texts: Iterable[str]) -> NDArray[np.float32]:
         """Return a vector of length one for each text, a row each.
@@ -52,44 +51,7 @@ class SentenceEncoder:
         return learning.learn(vectors, wanted)
 
     def _read(self, text: str) -> NDArray[np.float32]:
-        found = self._tokenizer.encode(_LONE.sub("\ufffd", text))
+        found = self._tokenizer.encode(model_files.tokenisable(text))
         ids = np.array([found.ids], dtype=np.int64)
         vector: NDArray[np.float32] = self._session.run(None, {"ids": ids})[0][0]
         return vector
-
-
-def _session(path: Path) -> Any:
-    try:
-        import onnxruntime  # noqa: PLC0415 - slow to load, and may be missing
-    except ImportError:
-        message = "matching briefings needs onnxruntime: pip install onnxruntime"
-        raise Refused(message) from None
-    options = onnxruntime.SessionOptions()
-    # One thread: a title takes milliseconds, and the bot waits for Reddit anyway.
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 4
-    try:
-        return onnxruntime.InferenceSession(
-            str(path), options, providers=["CPUExecutionProvider"]
-        )
-    except Exception as error:  # noqa: BLE001 - it raises classes of its own C++ code
-        raise Refused(f"{path} cannot be loaded: {_line(error)}") from None
-
-
-def _tokenizer(path: Path, tokens: int) -> Any:
-    try:
-        from tokenizers import Tokenizer  # noqa: PLC0415 - as above
-    except ImportError:
-        message = "matching briefings needs tokenizers: pip install tokenizers"
-        raise Refused(message) from None
-    try:
-        tokenizer = Tokenizer.from_file(str(path))
-    except Exception as error:  # noqa: BLE001 - it raises plain Exception
-        raise Refused(f"{path} cannot be loaded: {_line(error)}") from None
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(tokens)
-    return tokenizer
-
-
-def _line(error: Exception) -> str:
-    return " ".join(str(error).split())[:200]

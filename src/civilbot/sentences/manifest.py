@@ -1,15 +1,13 @@
 """What the sentence encoder's folder says of itself, and if its files are whole."""
 
-import hashlib
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from civilbot.errors import Refused
+from civilbot.model_files import check_files, read_notes
 
 MANIFEST = "model.json"
 ENCODER, TOKENIZER = "model.int8.onnx", "tokenizer.json"
-_REPAIR = "install civilbot anew"
 
 
 class Manifest(BaseModel):
@@ -40,27 +38,8 @@ def read_manifest(folder: Path) -> Manifest:
     Raises:
         Refused: a file is missing or damaged.
     """
-    try:
-        manifest = Manifest.model_validate_json((folder / MANIFEST).read_bytes())
-    except OSError as error:
-        raise Refused(f"{folder / MANIFEST}: {error.strerror}; {_REPAIR}") from None
-    except ValidationError:
-        message = f"{folder / MANIFEST} is no description of an encoder; {_REPAIR}"
-        raise Refused(message) from None
-    for name in (ENCODER, TOKENIZER):
-        if digest(folder / name) != manifest.files.get(name):
-            raise Refused(f"{folder / name} is damaged; {_REPAIR}")
+    manifest = read_notes(folder / MANIFEST, Manifest, "an encoder")
+    check_files(
+        folder, {name: manifest.files.get(name) for name in (ENCODER, TOKENIZER)}
+    )
     return manifest
-
-
-def digest(path: Path) -> str:
-    """Return the SHA-256 of a file.
-
-    Raises:
-        Refused: it cannot be read.
-    """
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise Refused(f"{path}: {error.strerror}; {_REPAIR}") from None

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from civilbot import library
 from civilbot.briefings import Severity, check, parse_briefing
 from civilbot.briefings.gaps import as_if_dated, left_in
 from civilbot.errors import BadInput
-from civilbot.library import Library
 from tests.unit.briefings.made_up import swapped
 
 TODAY = date(2031, 4, 1)
@@ -35,9 +35,9 @@ def test_a_mark_keeps_a_briefing_from_being_posted(
     assert lint.problem.place.line == line
     (tmp_path / "briefings").mkdir()
     (tmp_path / "briefings" / "bridge.md").write_text(text, "utf-8")
-    library = Library(tmp_path)
-    assert any("still to do" in str(told) for told in library.reload(TODAY))
-    assert not library.shelf.briefings
+    books = library.Library(tmp_path)
+    assert any("still to do" in str(told) for told in books.reload(TODAY))
+    assert not books.shelf.briefings
 
 
 def test_an_open_date_is_told_as_what_is_still_to_do() -> None:

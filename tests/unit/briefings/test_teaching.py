@@ -4,12 +4,11 @@ import time
 
 import pytest
 
-from civilbot import sentences
+from civilbot import library, sentences
 from civilbot.briefings import labels, teach, texts
 from civilbot.briefings.article import Examples
 from civilbot.briefings.fitting import PRIOR, PRIOR_ALONE
 from civilbot.briefings.teaching import examples
-from civilbot.library import taught
 from tests.unit.briefings.made_up import bridge
 from tests.unit.briefings.test_match import SHIPPED
 
@@ -35,7 +34,7 @@ def test_what_is_read_is_what_the_document_says():
 
 def test_without_examples_the_prior_stands():
     """It works from the sentences alone."""
-    found = taught(with_examples(), ENCODER)
+    found = library.taught(with_examples(), ENCODER)
     assert found.learnt is None
     assert found.weights == PRIOR_ALONE
     assert [text for text, _ in found.wanted] == list(bridge().topic.sentences)
@@ -43,15 +42,15 @@ def test_without_examples_the_prior_stands():
 
 def test_one_kind_of_example_does_not_move_the_weights():
     """Else everything would be of that kind."""
-    near = taught(with_examples(near=["Ferry timetable changes"]), ENCODER)
+    near = library.taught(with_examples(near=["Ferry timetable changes"]), ENCODER)
     assert near.weights == PRIOR
-    match = taught(with_examples(match=["Bridge vote", "Toll plans"]), ENCODER)
+    match = library.taught(with_examples(match=["Bridge vote", "Toll plans"]), ENCODER)
     assert match.weights == PRIOR_ALONE
 
 
 def test_both_kinds_of_example_move_them():
     """As far as they agree."""
-    found = taught(bridge().topic, ENCODER)
+    found = library.taught(bridge().topic, ENCODER)
     assert found.weights not in (PRIOR, PRIOR_ALONE)
 
 
@@ -60,7 +59,7 @@ def test_an_example_does_not_vouch_for_itself():
     title = "Council votes on the harbour bridge"
     other = "Zebra crossing painted in Mill Lane"
     topic = with_examples(match=[title, other], near=["Ferry timetable changes"])
-    found = taught(topic, ENCODER)
+    found = library.taught(topic, ENCODER)
     assert found.learnt is not None
     rows, wanted = examples(found.subject, found.learnt)
     assert wanted == [True, True, False]
@@ -72,7 +71,7 @@ def test_an_example_does_not_vouch_for_itself():
 
 def test_the_same_document_is_always_fitted_alike():
     """Decisions are replayed."""
-    one, other = (taught(SHIPPED.topic, ENCODER) for _ in range(2))
+    one, other = (library.taught(SHIPPED.topic, ENCODER) for _ in range(2))
     assert (one.weights, one.learnt) == (other.weights, other.learnt)
 
 

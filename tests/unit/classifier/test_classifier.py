@@ -155,7 +155,7 @@ def test_a_missing_library_is_named(monkeypatch, library):
 
 def _with_checksum(folder, name):
     """Make notes agree with a changed file, so that loading it is what fails."""
-    from civilbot.classifier.manifest import digest  # noqa: PLC0415 - only here
+    from civilbot.model_files import digest  # noqa: PLC0415 - only here
 
     notes = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     notes["files"][name] = digest(folder / name)

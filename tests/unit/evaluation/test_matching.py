@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from civilbot import sentences
+from civilbot import library, sentences
 from civilbot.briefings import parse_briefing
 from civilbot.briefings.article import Examples
 from civilbot.evaluation.bootstrap import Resampling
@@ -29,7 +29,6 @@ from civilbot.evaluation.teaching import (
     untaught_topic,
 )
 from civilbot.evaluation.titles import read_titles
-from civilbot.library import taught
 from civilbot.model import Verdict
 from tests.unit.briefings.made_up import bridge
 
@@ -115,7 +114,7 @@ class Remembering:
 def encoding():
     """Read with the encoder that ships."""
     remembered = Remembering()
-    return Encoding(remembered.vector, lambda topic: taught(topic, remembered))
+    return Encoding(remembered.vector, lambda topic: library.taught(topic, remembered))
 
 
 def test_other_sources_titles_are_taught_and_its_own_are_not():
