@@ -1,27 +1,48 @@
 """What moderators decide for their subreddit: one short YAML document each."""
 
+from civilbot.rules.conditions import AuthorTest, Conditions, NumberTest, TextTest
+from civilbot.rules.custom import CustomRule, FlagAction, Flair, Mode, On
 from civilbot.rules.document import (
     NAME,
     BriefingRules,
+    CategoryRules,
     ExemptRules,
-    FlagAction,
     FlagRules,
-    Mode,
+    Off,
+    QuietHours,
     ReplyMode,
     ReplyPart,
     Rules,
+    Step,
+    TargetRules,
     parse_rules,
 )
+from civilbot.rules.examples import Example, ExampleAuthor, Expect
 
 __all__ = [
     "NAME",
+    "AuthorTest",
     "BriefingRules",
+    "CategoryRules",
+    "Conditions",
+    "CustomRule",
+    "Example",
+    "ExampleAuthor",
     "ExemptRules",
+    "Expect",
     "FlagAction",
     "FlagRules",
+    "Flair",
     "Mode",
+    "NumberTest",
+    "Off",
+    "On",
+    "QuietHours",
     "ReplyMode",
     "ReplyPart",
     "Rules",
+    "Step",
+    "TargetRules",
+    "TextTest",
     "parse_rules",
 ]

@@ -7,27 +7,31 @@ watches in shadow and does nothing on Reddit.
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated
+from zoneinfo import available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from civilbot import yaml_text
-from civilbot.model import Category, Caution
+from civilbot.model import Category, Caution, Target
+from civilbot.rules.custom import CustomRule, FlagAction, Mode
+from civilbot.rules.examples import Example
+from civilbot.rules.strict import Strict
 
 #: A subreddit's name, as Reddit allows it.
 NAME = r"[A-Za-z0-9][A-Za-z0-9_]{1,20}"
 
 Subreddit = Annotated[str, Field(pattern=f"^{NAME}$")]
+ClockTime = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 UserName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{3,20}$")]
 
 
-class Mode(StrEnum):
-    """Whether decisions are carried out."""
+class Off(StrEnum):
+    """Leave it alone."""
 
-    #: Decide and record; do nothing on Reddit.
-    SHADOW = "shadow"
-    LIVE = "live"
+    OFF = "off"
 
 
 class ReplyMode(StrEnum):
@@ -50,22 +54,7 @@ class ReplyPart(StrEnum):
     CALL_TO_ACTION = "call_to_action"
 
 
-class FlagAction(StrEnum):
-    """What happens to a comment or submission that is flagged."""
-
-    REPORT = "report"
-    MOD_NOTE = "mod_note"
-    MODMAIL = "modmail"
-    #: A gentle public reply that asks for respectful words.
-    NUDGE = "nudge"
-    REMOVE = "remove"
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class BriefingRules(_Strict):
+class BriefingRules(Strict):
     """When and how briefings are posted."""
 
     mode: ReplyMode = ReplyMode.ASK
@@ -91,23 +80,104 @@ class BriefingRules(_Strict):
     watch_score_days: float = Field(default=3.0, ge=0, le=30)
 
 
-class FlagRules(_Strict):
+class CategoryRules(Strict):
+    """What to do about one kind of inflammatory language; what is left out is as usual.
+
+    A plain list stands for `actions`; an empty one switches the category off.
+    """
+
+    #: At most this far.
+    mode: Mode = Mode.LIVE
+    caution: Caution | None = None
+    actions: tuple[FlagAction, ...] | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_list(cls, value: object) -> object:
+        return {"actions": value} if isinstance(value, list | tuple) else value
+
+
+class TargetRules(Strict):
+    """How sure the detector must be, by who is attacked; `off` leaves it alone."""
+
+    other_user: Caution | Off | None = None
+    group: Caution | Off | None = None
+    public_figure: Caution | Off | None = None
+
+
+class Step(Strict):
+    """A rung of the ladder: what more to do about those who do it again."""
+
+    #: So many flags of the same author came before this one …
+    after: int = Field(ge=1, le=100)
+    #: … in so many days.
+    within_days: float = Field(default=7.0, gt=0, le=30)
+    do: tuple[FlagAction, ...] = Field(min_length=1)
+
+
+class FlagRules(Strict):
     """When and how inflammatory language is flagged."""
 
+    #: How sure to be: operating points of the detector, as they were measured.
     caution: Caution = Caution.CAUTIOUS
     actions: tuple[FlagAction, ...] = (FlagAction.REPORT,)
-    #: Other actions for some categories; an empty list switches one off.
-    categories: dict[Category, tuple[FlagAction, ...]] = {}
+    #: Other actions, caution or mode for some categories.
+    categories: Mapping[Category, CategoryRules] = Field(default_factory=dict)
+    targets: TargetRules = TargetRules()
     max_per_day: int = Field(default=100, ge=0, le=10_000)
     #: Public figures of local interest: hard criticism of them is left alone.
     people: tuple[str, ...] = ()
+    escalation: tuple[Step, ...] = Field(default=(), max_length=10)
 
     def actions_for(self, category: Category) -> tuple[FlagAction, ...]:
         """What to do about a finding of this category."""
-        return self.categories.get(category, self.actions)
+        own = self.categories.get(category, _AS_USUAL).actions
+        return self.actions if own is None else own
+
+    def mode_of(self, category: Category) -> Mode:
+        """How far a finding of this category goes at most."""
+        return self.categories.get(category, _AS_USUAL).mode
+
+    def caution_for(self, category: Category, target: Target) -> Caution | None:
+        """How sure to be about a finding; None where it is left alone.
+
+        Of what is said for the category and for the target, the more careful counts.
+        """
+        of_target: Caution | Off | None = getattr(self.targets, target.value, None)
+        if of_target is Off.OFF:
+            return None
+        of_category = self.categories.get(category, _AS_USUAL).caution
+        said = [caution for caution in (of_category, of_target) if caution is not None]
+        levels = list(Caution)
+        return min(said, key=levels.index) if said else self.caution
 
 
-class ExemptRules(_Strict):
+_AS_USUAL = CategoryRules()
+
+
+class QuietHours(Strict):
+    """When nothing is posted that readers see; reports and mails go on.
+
+    A briefing that would be posted is proposed; a nudge is left out.
+    """
+
+    #: "22:00" to "07:00", for instance: over midnight, if need be.
+    from_: ClockTime = Field(alias="from")
+    to: ClockTime
+    #: A place in the IANA list, such as Europe/Berlin.
+    zone: str = "UTC"
+
+    @field_validator("zone")
+    @classmethod
+    def _is_known(cls, name: str) -> str:
+        if name not in available_timezones():
+            raise ValueError(
+                f"'{name}' is no time zone; write UTC, or a place such as Europe/Berlin"
+            )
+        return name
+
+
+class ExemptRules(Strict):
     """Whose words are never flagged."""
 
     moderators: bool = True
@@ -115,7 +185,7 @@ class ExemptRules(_Strict):
     users: tuple[UserName, ...] = ()
 
 
-class Rules(_Strict):
+class Rules(Strict):
     """One subreddit's rules."""
 
     subreddit: Subreddit
@@ -123,6 +193,11 @@ class Rules(_Strict):
     briefings: BriefingRules = BriefingRules()
     flags: FlagRules = FlagRules()
     exempt: ExemptRules = ExemptRules()
+    #: The subreddit's own rules, in their order.
+    rules: tuple[CustomRule, ...] = Field(default=(), max_length=1_000)
+    quiet_hours: QuietHours | None = None
+    #: Examples of what should happen; `civilbot rules test` runs them.
+    tests: tuple[Example, ...] = Field(default=(), max_length=1_000)
     #: A sentence telling users how to object; the moderators' mail by default.
     how_to_object: str = Field(default="", max_length=300)
 
@@ -141,8 +216,14 @@ class Rules(_Strict):
 
     @property
     def version(self) -> str:
-        """A short hash: the same rules have the same version everywhere."""
-        values = json.dumps(self.model_dump(mode="json"), sort_keys=True)
+        """A short hash: the same rules have the same version everywhere.
+
+        Examples decide nothing and do not count.
+        """
+        values = json.dumps(
+            self.model_dump(mode="json", by_alias=True, exclude={"tests"}),
+            sort_keys=True,
+        )
         return hashlib.sha256(values.encode()).hexdigest()[:12]
 
 

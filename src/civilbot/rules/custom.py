@@ -1,0 +1,106 @@
+"""A rule of the subreddit's own: when it fires, and what it does then."""
+
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from civilbot.rules.conditions import Conditions
+from civilbot.rules.strict import Strict
+
+
+class Mode(StrEnum):
+    """How far decisions go. A part goes no further than the whole."""
+
+    #: Not judged at all; only `rules test` and `backtest` look at it.
+    DRAFT = "draft"
+    #: Decide and record; do nothing on Reddit.
+    SHADOW = "shadow"
+    LIVE = "live"
+
+
+class FlagAction(StrEnum):
+    """What happens to a comment or submission that is flagged."""
+
+    REPORT = "report"
+    MOD_NOTE = "mod_note"
+    MODMAIL = "modmail"
+    #: A gentle public reply that asks for respectful words.
+    NUDGE = "nudge"
+    REMOVE = "remove"
+    LOCK = "lock"
+    #: Give the post the flair that `flair` names.
+    FLAIR = "flair"
+
+
+class On(StrEnum):
+    """What a rule looks at."""
+
+    ANY = "any"
+    SUBMISSION = "submission"
+    TEXT_SUBMISSION = "text_submission"
+    LINK_SUBMISSION = "link_submission"
+    COMMENT = "comment"
+
+
+class Flair(Strict):
+    """The flair that a rule gives a post: a text, a template's id, or both."""
+
+    text: str = Field(default="", max_length=64)
+    template: str = Field(default="", max_length=64)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: object) -> object:
+        return {"text": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not self.text and not self.template:
+            raise ValueError("needs a text or a template")
+        return self
+
+
+Several = Annotated[
+    tuple[Conditions, ...],
+    BeforeValidator(lambda value: (value,) if isinstance(value, dict) else value),
+    Field(max_length=50),
+]
+
+
+class CustomRule(Strict):
+    """One rule. In texts, {author}, {link}, {title} and {match} are filled in."""
+
+    name: str = Field(min_length=1, max_length=60)
+    #: At most this far; a new rule is tried in shadow first.
+    mode: Mode = Mode.SHADOW
+    on: On = On.ANY
+    #: All of this holds …
+    when: Conditions | None = None
+    #: … and at least one of these …
+    any_of: Several = ()
+    #: … and none of these.
+    unless: Several = ()
+    do: tuple[FlagAction, ...] = (FlagAction.REPORT,)
+    #: Shown in the report, the removal and the note.
+    reason: str = Field(default="", max_length=200)
+    #: The text of a nudge or, with `remove`, of the reply that says why.
+    message: str = Field(default="", max_length=2_000)
+    #: The text of a modmail.
+    mail: str = Field(default="", max_length=2_000)
+    flair: Flair | None = None
+    #: Those who are exempt from flags are exempt from this rule, too.
+    exempt: bool = True
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        if self.when is None and not self.any_of:
+            raise ValueError("needs when or any_of: it would fire on everything")
+        if FlagAction.FLAIR in self.do and self.flair is None:
+            raise ValueError("gives a flair, but no flair is named")
+        return self
+
+    @property
+    def why(self) -> str:
+        """The reason to show: its own, or its name."""
+        return self.reason or self.name
