@@ -12,17 +12,40 @@ from dataclasses import dataclass
 from civilbot.briefings import Briefing, revision_in
 from civilbot.consent import expired
 from civilbot.errors import RedditError, Refused
-from civilbot.ledger import RETRACTED, Entry, State, Step, after_error
-from civilbot.model import NOT_IDEMPOTENT, ON_OUR_REPLY, Action, ActionKind, Item
+from civilbot.ledger import REMOVAL, RETRACTED, Entry, State, Step, after_error
+from civilbot.model import (
+    NOT_IDEMPOTENT,
+    ON_OUR_REPLY,
+    Action,
+    ActionKind,
+    Item,
+    Mode,
+)
 from civilbot.observe import Logger
 from civilbot.ports import Clock, Reddit, Store
-from civilbot.rules import Mode, ReplyMode, Rules
+from civilbot.rules import ReplyMode, Rules
+from civilbot.wiki import Stop, answers_wiki, is_waiting, may_wait
+
+#: Seconds until an action that had to wait for the switch is looked at again.
+HOLD = 15.0
 
 #: These concern an item as it was judged: an edit or an approval ends them.
-_FLAGS = frozenset({ActionKind.REPORT, ActionKind.REMOVE, ActionKind.MOD_NOTE})
+_FLAGS = frozenset(
+    {
+        ActionKind.REPORT,
+        ActionKind.REMOVE,
+        ActionKind.LOCK,
+        ActionKind.FLAIR,
+        ActionKind.MOD_NOTE,
+    }
+)
 
 #: These as well, unless they are about a briefing: a nudge, and mail on a flag.
 _WORDS = frozenset({ActionKind.REPLY, ActionKind.MODMAIL})
+
+
+def _goes_on(_subreddit: str) -> Stop | None:
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +64,8 @@ class Executor:
     settle: float
     #: Gives the briefings in force.
     briefings: Callable[[], Sequence[Briefing]] = tuple
+    #: Says why nothing may be done in a subreddit at this moment.
+    stopped: Callable[[str], Stop | None] = _goes_on
 
     def act(self, key: str, attempts: int) -> State | None:
         """Try a ledger entry that had so many attempts; where it went.
@@ -48,6 +73,8 @@ class Executor:
         Returns None if somebody else has it, or it is closed.
         """
         now = self.clock.now()
+        if self._waits(key, attempts, now):
+            return State.PLANNED
         entry = self.store.claim(key, attempts=attempts, worker=self.worker, now=now)
         if entry is None:
             return None
@@ -63,6 +90,26 @@ class Executor:
         self.store.move(key, step, external_id=external, attempts=entry.attempts)
         self._tell(entry, step)
         return step.state
+
+    def _waits(self, key: str, attempts: int, now: float) -> bool:
+        """Put an unsent entry off while the switch cannot be trusted.
+
+        Waiting is no try: however long it takes, the attempts stay as they were.
+        """
+        entry = self.store.entry(key)
+        if entry is None or not is_waiting(entry, attempts):
+            return False
+        stop = self._stop(entry.action)
+        if stop is None or not may_wait(stop, entry, now):
+            return False
+        note, until = f"waits: {stop.why}", now + HOLD
+        return self.store.put_off(key, attempts=attempts, until=until, note=note)
+
+    def _stop(self, action: Action) -> Stop | None:
+        """Say why nothing may be done now; what people asked of the bot still is."""
+        if _retracts(action) or answers_wiki(action):
+            return None
+        return self.stopped(action.subreddit)
 
     def _try(self, entry: Entry) -> tuple[Step, str]:
         unwanted = self._no_longer_wanted(entry)
@@ -80,6 +127,12 @@ class Executor:
         if unwanted:
             return Step(State.CANCELLED, 0.0, unwanted), ""
         now = self.clock.now()
+        # The last moment: looking may have taken long.
+        stop = self._stop(entry.action)
+        if stop is not None:
+            waits = may_wait(stop, entry, now)
+            state = State.PLANNED if waits else State.CANCELLED
+            return Step(state, now + HOLD if waits else 0.0, stop.why), ""
         self.store.mark_sent(entry.key, now=now, attempts=entry.attempts)
         external = self.reddit.perform(entry.action)
         return Step(State.DONE, 0.0, ""), external
@@ -87,18 +140,28 @@ class Executor:
     def _no_longer_wanted(self, entry: Entry) -> str:
         """Say why an action should not be done any more; "" if it should."""
         action = entry.action
-        if _retracts(action):
-            # Somebody took it back: that needs no rules, and no live mode.
+        if _retracts(action) or answers_wiki(action):
+            # Somebody took it back, or is answered: no rules and no mode change that.
             return ""
+        stop = self._stop(action)
+        if stop is not None and stop.final:
+            return stop.why
+        return self._against_rules(action) or self._changed(entry)
+
+    def _against_rules(self, action: Action) -> str:
+        """Say why the rules are against an action by now; "" if they are not."""
         rules = self.rules().get(action.subreddit.lower())
         if rules is None:
             return "the subreddit has no rules any more"
-        if rules.mode is not Mode.LIVE:
+        if not _is_live(action, rules):
             return "the rules were set to shadow"
         if action.kind is ActionKind.REPLY and action.briefing:
-            unwanted = self._not_to_be_posted(action, rules)
-            if unwanted:
-                return unwanted
+            return self._not_to_be_posted(action, rules)
+        return ""
+
+    def _changed(self, entry: Entry) -> str:
+        """Say what happened to the item in the meantime, if it matters."""
+        action = entry.action
         if action.kind is ActionKind.ANSWER or not action.fullname:
             # It answers moderators, or tells them: that is wanted whatever happens.
             return ""
@@ -132,6 +195,13 @@ class Executor:
         )
 
 
+def _is_live(action: Action, rules: Rules) -> bool:
+    """Whether one of the rules that ask for an action is still live."""
+    if not action.rules:
+        return rules.mode is Mode.LIVE
+    return any(rules.mode_of(name) is Mode.LIVE for name in action.rules)
+
+
 def _retracts(action: Action) -> bool:
     """Whether an operator takes a reply of ours back."""
     return action.kind in ON_OUR_REPLY and action.subject == RETRACTED
@@ -156,7 +226,10 @@ def _changed(item: Item | None, entry: Entry) -> str:
     about_words = action.kind in _WORDS and not action.briefing
     flags = action.kind in _FLAGS or about_words
     checks = (
-        (item.removed, "a moderator removed it in the meantime"),
+        (
+            item.removed and action.subject != REMOVAL,
+            "a moderator removed it in the meantime",
+        ),
         (
             action.kind is ActionKind.REPLY and item.locked,
             "the thread was locked in the meantime",

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from civilbot import briefings as briefing_text
-from civilbot import consent, language, policy
+from civilbot import consent, flags, language, policy
 from civilbot.briefings import Briefing, Meaning
-from civilbot.briefings.markdown import escape
+from civilbot.conditions import Facts, compiled
 from civilbot.ledger import case_id
 from civilbot.model import (
     Action,
@@ -18,42 +18,20 @@ from civilbot.model import (
     Caution,
     Context,
     Decision,
+    Finding,
+    Fired,
     Item,
     Kind,
     Match,
+    Mode,
     Opinion,
     Outcome,
     Reading,
     Verdict,
 )
-from civilbot.rules import FlagAction, ReplyMode, ReplyPart, Rules
+from civilbot.rules import ReplyMode, ReplyPart, Rules
 
-#: Reddit's limits, in characters.
-MAX_NOTE = 250
-MAX_MAIL = 10_000
-
-NUDGE = """\
-Hello, and thank you for taking part. Some of the words above read as aimed at \
-people rather than at what they say or do. Strong views and hard criticism are \
-welcome here; please make the point without the insult.
-
----
-
-*I am a bot, run by the moderators of r/{subreddit}, and I can be wrong. {object_} \
-(case {case})*
-"""
-
-FLAG_MAIL = """\
-civilbot flagged {what}: {link}
-
-> {quote}
-
-Why: {reason}
-
-It goes against: {norm}
-
-If this is wrong, approve the {kind}; civilbot will not flag it again. (case {case})
-"""
+_BRIEFINGS = "briefings."
 
 ASK_MAIL = """\
 {reason}: {why}
@@ -82,6 +60,8 @@ class Evidence:
     opinion: Opinion | None = None
     #: What the sentence encoder made of a thread; without, words alone match it.
     meaning: Meaning | None = None
+    #: Its language is not judged at all: only the subreddit's own rules are.
+    unread: bool = False
 
 
 NOTHING_MORE = Evidence()
@@ -108,29 +88,75 @@ def judge(
         return Decision(
             item=item, outcome=Outcome.LEAVE, reasons=(stop,), rules=rules.version
         )
-    flag_reason, reading, flags = _flag(item, context, rules, evidence)
-    brief_reason, match, replies = _brief(
+    flag_reason, reading, by_detector = _flag(item, context, rules, evidence)
+    facts = Facts(item, context, _findings(reading))
+    by_rules = flags.by_rules(facts, rules)
+    flagged = _within_cap((*by_detector, *by_rules), context, rules)
+    brief_reason, match, briefed = _brief(
         item, context, rules, briefings, evidence.meaning
     )
-    actions = (*replies, *_without_second_reply(flags, replies))
+    fired = _one_reply(briefed, flagged)
+    outcome = policy.outcome(fired, reading, context.held)
+    reasons = (brief_reason, flag_reason, *(one.reason for one in by_rules))
+    if outcome is Outcome.SHADOW and context.held:
+        reasons = (*reasons, context.held)
     return Decision(
         item=item,
-        outcome=policy.outcome(actions, reading, rules),
-        reasons=tuple(reason for reason in (brief_reason, flag_reason) if reason),
+        outcome=outcome,
+        reasons=tuple(reason for reason in reasons if reason),
         reading=reading,
         match=match,
-        actions=actions,
+        actions=_actions(fired, outcome),
+        fired=fired,
         rules=rules.version,
     )
 
 
-def _without_second_reply(
-    flags: Sequence[Action], replies: Sequence[Action]
-) -> tuple[Action, ...]:
-    """Leave out a nudge where a briefing is posted: one reply is enough."""
-    if all(action.kind is not ActionKind.REPLY for action in replies):
-        return tuple(flags)
-    return tuple(action for action in flags if action.kind is not ActionKind.REPLY)
+def _findings(reading: Reading | None) -> tuple[Finding, ...] | None:
+    return None if reading is None or reading.abstained else reading.findings
+
+
+def _within_cap(
+    fired: Sequence[Fired], context: Context, rules: Rules
+) -> tuple[Fired, ...]:
+    """Leave the actions out once the day's flags are used up."""
+    if context.flags_today < rules.flags.max_per_day:
+        return tuple(fired)
+    return tuple(replace(one, actions=()) for one in fired)
+
+
+def _actions(fired: Sequence[Fired], outcome: Outcome) -> tuple[Action, ...]:
+    """Give what is done, or would have been: of the rules that are live, or of all."""
+    acts = outcome is Outcome.ACT
+    counted = [one for one in fired if one.mode is Mode.LIVE or not acts]
+    briefed = [one for one in counted if _is_briefing(one)]
+    flagged = [one for one in counted if not _is_briefing(one)]
+    about = tuple(action for one in briefed for action in one.actions)
+    return (*about, *flags.together(flagged))
+
+
+def _one_reply(briefed: Sequence[Fired], flagged: Sequence[Fired]) -> tuple[Fired, ...]:
+    """Post one thing at most: no nudge beside a briefing, none where all is removed."""
+    kinds = {
+        action.kind
+        for one in flagged
+        if one.mode is Mode.LIVE
+        for action in one.actions
+    }
+    if ActionKind.REMOVE in kinds:
+        return (*(replace(one, actions=()) for one in briefed), *flagged)
+    replies = {action.kind for one in briefed for action in one.actions}
+    if ActionKind.REPLY not in replies:
+        return (*briefed, *flagged)
+    return (*briefed, *(replace(one, actions=_silent(one)) for one in flagged))
+
+
+def _silent(fired: Fired) -> tuple[Action, ...]:
+    return tuple(one for one in fired.actions if one.kind is not ActionKind.REPLY)
+
+
+def _is_briefing(fired: Fired) -> bool:
+    return fired.rule.startswith(_BRIEFINGS)
 
 
 def wants_scores(item: Item, context: Context, rules: Rules) -> bool:
@@ -145,6 +171,13 @@ def wants_meaning(item: Item, context: Context, rules: Rules) -> bool:
     if policy.nothing_to_judge(item, context) or not policy.is_thread(item):
         return False
     return rules.briefings.mode is not ReplyMode.OFF
+
+
+def wants_author(item: Item, context: Context, rules: Rules) -> bool:
+    """Whether a rule waits for what Reddit tells of the author's account."""
+    if not rules.rules or policy.nothing_to_judge(item, context):
+        return False
+    return bool(compiled(rules).undecided(Facts(item, context, ())))
 
 
 def first_look(
@@ -163,95 +196,16 @@ def first_look(
 
 def _flag(
     item: Item, context: Context, rules: Rules, evidence: Evidence
-) -> tuple[str, Reading | None, tuple[Action, ...]]:
+) -> tuple[str, Reading | None, tuple[Fired, ...]]:
+    if evidence.unread:
+        return "its language was not judged: nobody asked for that", None, ()
     may = policy.may_flag(item, context, rules)
     if not may.wants:
         return f"its language was not judged: {may.reason}", None, ()
     eager = first_look(item, context, rules, evidence.scores)
-    reading = language.heed(eager, rules.flags.caution, evidence.opinion)
+    reading = language.heed(eager, rules.flags.caution_for, evidence.opinion)
     advice = policy.flag(reading, context, rules)
-    if not advice.wants:
-        return advice.reason, reading, ()
-    kinds = policy.flag_actions(reading, rules)
-    actions = tuple(_flag_action(kind, item, reading, rules) for kind in kinds)
-    return advice.reason, reading, actions
-
-
-def _flag_action(
-    kind: FlagAction, item: Item, reading: Reading, rules: Rules
-) -> Action:
-    case = case_id(item.key)
-    text, subject = _flag_words(kind, item, reading, rules, case)
-    return Action(
-        kind=_KINDS[kind],
-        subreddit=item.subreddit,
-        fullname=item.fullname,
-        thread=item.thread,
-        text=text,
-        subject=subject,
-        user=(item.author or "") if kind is FlagAction.MOD_NOTE else "",
-        edited_utc=item.edited_utc,
-    )
-
-
-_KINDS = {
-    FlagAction.REPORT: ActionKind.REPORT,
-    FlagAction.MOD_NOTE: ActionKind.MOD_NOTE,
-    FlagAction.MODMAIL: ActionKind.MODMAIL,
-    FlagAction.NUDGE: ActionKind.REPLY,
-    FlagAction.REMOVE: ActionKind.REMOVE,
-}
-
-
-def _flag_words(
-    kind: FlagAction, item: Item, reading: Reading, rules: Rules, case: str
-) -> tuple[str, str]:
-    """Give the text and subject of a flag's action."""
-    short = language.report_reason(reading, case)
-    if kind is FlagAction.NUDGE:
-        object_ = rules.how_to_object or (
-            "If you think so, write to the moderators: "
-            f"[message](/message/compose?to=%2Fr%2F{item.subreddit})."
-        )
-        text = NUDGE.format(subreddit=item.subreddit, object_=object_, case=case)
-        return text, ""
-    if kind is FlagAction.MODMAIL:
-        return _flag_mail(
-            item, reading, case
-        ), f"civilbot flagged {_what(item)} [{case}]"
-    if kind is FlagAction.MOD_NOTE:
-        return f"civilbot: {short}"[:MAX_NOTE], ""
-    return short, ""
-
-
-def _flag_mail(item: Item, reading: Reading, case: str) -> str:
-    worst = reading.worst
-    if worst is None:
-        return ""
-    quote = " ".join(item.words[span.start : span.end] for span in worst.spans)
-    mail = FLAG_MAIL.format(
-        what=_what(item),
-        kind="post" if item.kind is Kind.SUBMISSION else "comment",
-        link=item.permalink or item.fullname,
-        # What a user wrote must not become a link that a moderator clicks.
-        quote=escape(quote),
-        reason=escape(worst.reason),
-        norm=language.CALL_TO_ACTION[worst.category],
-        case=case,
-    )
-    return _fit(mail)
-
-
-def _fit(mail: str) -> str:
-    """Cut a mail that Reddit would refuse, and say so."""
-    if len(mail) <= MAX_MAIL:
-        return mail
-    end = "\n\n[cut: too long for a message]"
-    return mail[: MAX_MAIL - len(end)] + end
-
-
-def _what(item: Item) -> str:
-    return "a post" if item.kind is Kind.SUBMISSION else "a comment"
+    return advice.reason, reading, flags.by_detector(reading, item, context, rules)
 
 
 def _brief(
@@ -260,7 +214,7 @@ def _brief(
     rules: Rules,
     briefings: Sequence[Briefing],
     meaning: Meaning | None,
-) -> tuple[str, Match | None, tuple[Action, ...]]:
+) -> tuple[str, Match | None, tuple[Fired, ...]]:
     chosen = [
         b for b in briefings if not rules.briefings.use or b.id in rules.briefings.use
     ]
@@ -270,19 +224,27 @@ def _brief(
         return "briefings are off in the rules", None, ()
     if not chosen:
         return "no briefing is in use here", None, ()
-    match = briefing_text.match(item, chosen, meaning)
+    match = briefing_text.match(item, chosen, meaning, rules.briefings.caution)
     briefing = next((b for b in chosen if b.id == match.briefing), None)
     expired = consent.expired(briefing, context.now) if briefing else ""
     advice = policy.brief(item, match, context, rules, expired=expired)
     if briefing is None or match.verdict is Verdict.NONE:
         return advice.reason, match, ()
     actions = _brief_actions(advice, item, match, briefing, context, rules)
-    return advice.reason, match, actions
+    return advice.reason, match, _fired(briefing, advice.reason, actions, rules)
+
+
+def _fired(
+    briefing: Briefing, reason: str, actions: tuple[Action, ...], rules: Rules
+) -> tuple[Fired, ...]:
+    name = f"{_BRIEFINGS}{briefing.id}"
+    named = tuple(replace(action, rules=(name,)) for action in actions)
+    return (Fired(rule=name, mode=rules.mode_of(name), reason=reason, actions=named),)
 
 
 def _summoned(
     item: Item, context: Context, rules: Rules, chosen: Sequence[Briefing]
-) -> tuple[str, Match | None, tuple[Action, ...]]:
+) -> tuple[str, Match | None, tuple[Fired, ...]]:
     """See to a comment by which a moderator asks for a briefing in its thread."""
     wanted = consent.summoned(item.text)
     if wanted is None:
@@ -305,7 +267,8 @@ def _summoned(
         asked_by=item.author or "",
     )
     reason = f"a moderator asked for the briefing '{briefing.id}'"
-    return reason, Match(briefing.id, 1.0, Verdict.REPLY, (why,)), (reply,)
+    match = Match(briefing.id, 1.0, Verdict.REPLY, (why,))
+    return reason, match, _fired(briefing, reason, (reply,), rules)
 
 
 def _named(
@@ -355,7 +318,7 @@ def _brief_actions(
             subreddit=item.subreddit,
             fullname=item.fullname,
             thread=item.fullname,
-            text=_fit(mail) if asks else reply,
+            text=flags.fit(mail) if asks else reply,
             subject=f"civilbot proposes a briefing [{case}]" if asks else "",
             briefing=briefing.key,
             edited_utc=item.edited_utc,

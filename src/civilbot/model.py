@@ -40,6 +40,16 @@ class Caution(StrEnum):
     EAGER = "eager"
 
 
+class Mode(StrEnum):
+    """How far decisions go. A part goes no further than the whole."""
+
+    #: Not judged on Reddit; only `rules test` and `backtest` look at it.
+    DRAFT = "draft"
+    #: Decide and record; do nothing on Reddit.
+    SHADOW = "shadow"
+    LIVE = "live"
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of the original text, and why it counts."""
@@ -172,6 +182,13 @@ class Item:
     #: Votes up less votes down, as Reddit shows them.
     score: int = 1
     crosspost_of: str = ""
+    #: What a crosspost repeats, in the words of that post's author.
+    crosspost_title: str = ""
+    crosspost_text: str = ""
+    #: A comment by the one who began the thread.
+    submitter: bool = False
+    #: The author's flair in the subreddit.
+    author_flair: str = ""
 
     @property
     def revision(self) -> str:
@@ -205,6 +222,8 @@ class ActionKind(StrEnum):
     REMOVE = "remove"
     LOCK = "lock"
     APPROVE = "approve"
+    #: Give a post a flair.
+    FLAIR = "flair"
     MOD_NOTE = "mod_note"
     MODMAIL = "modmail"
     #: An answer in a conversation that the moderators have with the bot.
@@ -239,7 +258,8 @@ class Action:
     #: The words to post, report or write.
     text: str = ""
     #: A modmail's subject; of an answer, the message that it answers; of an edit
-    #: that retracts, "retracted".
+    #: that retracts, "retracted"; of a reply that says why something was removed,
+    #: "removal"; of a flair, its template's id.
     subject: str = ""
     #: The user a note is about.
     user: str = ""
@@ -251,6 +271,8 @@ class Action:
     asked_by: str = ""
     #: The conversation that an answer goes to.
     conversation: str = ""
+    #: The rules that ask for it; empty for what follows from none.
+    rules: tuple[str, ...] = ()
 
 
 class Outcome(StrEnum):
@@ -260,6 +282,22 @@ class Outcome(StrEnum):
     SHADOW = "shadow"
     LEAVE = "leave"
     ABSTAIN = "abstain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fired:
+    """A rule that holds for an item, and what it asks for.
+
+    Rules of the subreddit's own have their name; a category of the detector is called
+    "flags.threat", a briefing "briefings.its-id".
+    """
+
+    rule: str
+    #: How far it goes here and now.
+    mode: Mode
+    #: A sentence that a moderator reads.
+    reason: str
+    actions: tuple[Action, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,8 +312,27 @@ class Decision:
     match: Match | None = None
     #: Planned (for ACT), or what would have been done (for SHADOW).
     actions: tuple[Action, ...] = ()
+    #: Each rule that holds, with its share of the actions.
+    fired: tuple[Fired, ...] = ()
     #: A short hash of the rules that were in force.
     rules: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """What Reddit tells of an account; None where it does not."""
+
+    name: str
+    created_utc: float | None = None
+    comment_karma: int | None = None
+    post_karma: int | None = None
+
+    @property
+    def total_karma(self) -> int | None:
+        """Comment and post karma together."""
+        if self.comment_karma is None or self.post_karma is None:
+            return None
+        return self.comment_karma + self.post_karma
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,7 +343,17 @@ class Context:
     #: The bot's own account name.
     account: str
     moderators: frozenset[str] = frozenset()
-    approved_users: frozenset[str] = frozenset()
+    #: None where they cannot be read.
+    approved_users: frozenset[str] | None = frozenset()
+    #: The author's account; None while it was not asked for, or is not told.
+    author: Author | None = None
+    #: When the author's earlier posts and comments here were flagged, in 30 days,
+    #: without a moderator overturning it.
+    earlier_flags: tuple[float, ...] = ()
+    #: Draft rules are judged as well: for tests and backtests.
+    drafts: bool = False
+    #: Why nothing is done now, whatever the rules say; "" if they decide.
+    held: str = ""
     #: The body of what a comment answers, if known.
     parent_text: str = ""
     #: A moderator overruled the bot in this thread, or it was replied to.

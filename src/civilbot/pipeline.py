@@ -16,12 +16,14 @@ from civilbot.judge import (
     Evidence,
     first_look,
     judge,
+    wants_author,
     wants_meaning,
     wants_scores,
 )
 from civilbot.language import in_doubt, lacks_words
 from civilbot.ledger import case_id
 from civilbot.model import (
+    Author,
     Context,
     Decision,
     Gap,
@@ -64,8 +66,13 @@ class _Community:
     """A subreddit's people, as last read."""
 
     moderators: frozenset[str]
-    approved_users: frozenset[str]
+    #: None where they cannot be read.
+    approved_users: frozenset[str] | None
     read_at: float
+
+
+def _unknown(_name: str) -> Author | None:
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +87,8 @@ class Pipeline:
     embedder: Embedder | None = None
     #: Somebody else to ask where the detector is in doubt.
     second_opinion: SecondOpinion | None = None
+    #: Tells of an author's account, where a rule asks about it.
+    account: Callable[[str], Author | None] = _unknown
     clock: Clock
     #: Gets one line per item judged.
     log: Logger
@@ -193,7 +202,9 @@ class Pipeline:
         decisions = []
         for item in batch:
             rules = shelf.rules[item.subreddit.lower()]
-            context = self._context(item, parents, today)
+            context = self._with_author(
+                item, self._context(item, parents, today), rules
+            )
             evidence = replace(
                 self._evidence(item, context, rules),
                 meaning=self._meaning(item, context, rules, shelf),
@@ -244,7 +255,15 @@ class Pipeline:
             briefed_today=past.briefed_today + today[name, "briefings"],
             flags_today=past.flags_today + today[name, "flags"],
             approved_before=past.approved_before,
+            earlier_flags=past.earlier_flags,
+            held=self.shelf().held.get(name, ""),
         )
+
+    def _with_author(self, item: Item, context: Context, rules: Rules) -> Context:
+        """Ask about the author's account, where a rule waits for it."""
+        if item.author is None or not wants_author(item, context, rules):
+            return context
+        return replace(context, author=self.account(item.author))
 
     def _community(self, subreddit: str) -> _Community:
         name, now = subreddit.lower(), self.clock.now()
@@ -255,10 +274,10 @@ class Pipeline:
             self._communities[name] = known
         return known
 
-    def _approved_users(self, subreddit: str) -> frozenset[str]:
-        """Read the approved users, where the rules exempt them and we may."""
-        if not self.shelf().rules[subreddit.lower()].exempt.approved_users:
-            return frozenset()
+    def _approved_users(self, subreddit: str) -> frozenset[str] | None:
+        """Read the approved users, where the rules ask for them and we may."""
+        if not self.shelf().rules[subreddit.lower()].asks_for_approved_users:
+            return None
         try:
             return self.reddit.approved_users(subreddit)
         except SubredditClosed as error:
@@ -268,7 +287,7 @@ class Pipeline:
                 why=str(error),
                 advice="give the account the permission 'access'",
             )
-            return frozenset()
+            return None
 
     def _parent_texts(self, items: Sequence[Item]) -> Mapping[str, str]:
         """Read what the comments answer; without it they are judged by themselves."""

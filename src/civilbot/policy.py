@@ -4,21 +4,27 @@ Nothing here acts. The reasons are sentences that a moderator reads in
 `civilbot explain`, whether the bot acted or left the item alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from civilbot.model import (
-    Action,
+    Category,
     Context,
     Finding,
+    Fired,
     Item,
     Kind,
     Match,
+    Mode,
     Outcome,
     Reading,
     Verdict,
 )
-from civilbot.rules import FlagAction, Mode, ReplyMode, Rules
+from civilbot.rules import FlagAction, ReplyMode, Rules
+
+_DAY = 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ def may_flag(item: Item, context: Context, rules: Rules) -> Advice:
         return Advice(wants=False, reason="its author is exempt in the rules")
     if rules.exempt.moderators and author in _lower(context.moderators):
         return Advice(wants=False, reason="its author is a moderator here")
-    if rules.exempt.approved_users and author in _lower(context.approved_users):
+    if rules.exempt.approved_users and author in _lower(context.approved_users or ()):
         return Advice(wants=False, reason="its author is an approved user here")
     if item.approved or context.approved_before:
         return Advice(wants=False, reason="a moderator approved it")
@@ -80,14 +86,33 @@ def actionable(reading: Reading, rules: Rules) -> Finding | None:
     return max(wanted, key=lambda finding: finding.score, default=None)
 
 
-def flag_actions(reading: Reading, rules: Rules) -> tuple[FlagAction, ...]:
-    """All actions that the findings call for, each once, in a fixed order."""
-    wanted = {
-        action
-        for finding in reading.findings
-        for action in rules.flags.actions_for(finding.category)
-    }
+def flag_actions(
+    category: Category, context: Context, rules: Rules
+) -> tuple[FlagAction, ...]:
+    """All actions that a finding calls for, each once, in a fixed order.
+
+    Those who were flagged before get what the ladder adds; in quiet hours nobody is
+    nudged.
+    """
+    wanted = set(rules.flags.actions_for(category))
+    for step in rules.flags.escalation if wanted else ():
+        since = context.now - step.within_days * _DAY
+        if sum(at > since for at in context.earlier_flags) >= step.after:
+            wanted.update(step.do)
+    if is_quiet(context.now, rules):
+        wanted.discard(FlagAction.NUDGE)
     return tuple(action for action in FlagAction if action in wanted)
+
+
+def is_quiet(now: float, rules: Rules) -> bool:
+    """Whether it is a time at which nothing is posted that readers see."""
+    hours = rules.quiet_hours
+    if hours is None:
+        return False
+    clock = datetime.fromtimestamp(now, ZoneInfo(hours.zone)).strftime("%H:%M")
+    if hours.from_ <= hours.to:
+        return hours.from_ <= clock < hours.to
+    return clock >= hours.from_ or clock < hours.to
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +143,9 @@ def brief(
         reason = f"the thread may be {subject}; not sure enough to reply"
         return BriefingAdvice(ReplyMode.ASK, reason)
     if rules.briefings.mode is ReplyMode.AUTO:
+        if is_quiet(context.now, rules):
+            reason = f"the thread is {subject}; in quiet hours civilbot asks first"
+            return BriefingAdvice(ReplyMode.ASK, reason)
         return BriefingAdvice(ReplyMode.AUTO, f"the thread is {subject}")
     reason = f"the thread is {subject}; the rules say to ask first"
     return BriefingAdvice(ReplyMode.ASK, reason)
@@ -170,12 +198,19 @@ def no_summons(item: Item, context: Context, rules: Rules) -> str:
     return next((reason for applies, reason in checks if applies), "")
 
 
-def outcome(
-    actions: Sequence[Action], reading: Reading | None, rules: Rules
-) -> Outcome:
-    """Name what the decision comes to."""
-    if actions:
-        return Outcome.ACT if rules.mode is Mode.LIVE else Outcome.SHADOW
+def outcome(fired: Iterable[Fired], reading: Reading | None, held: str) -> Outcome:
+    """Name what the decision comes to.
+
+    Args:
+        fired: the rules that hold.
+        reading: what the detector made of the words.
+        held: why nothing is done now; "" if the rules decide.
+    """
+    modes = {one.mode for one in fired if one.actions}
+    if Mode.LIVE in modes and not held:
+        return Outcome.ACT
+    if modes:
+        return Outcome.SHADOW
     if reading is not None and reading.abstained:
         return Outcome.ABSTAIN
     return Outcome.LEAVE
@@ -195,5 +230,5 @@ def _because(why: Sequence[str]) -> str:
     return f" ({'; '.join(why)})" if why else ""
 
 
-def _lower(names: Sequence[str] | frozenset[str]) -> frozenset[str]:
+def _lower(names: Iterable[str]) -> frozenset[str]:
     return frozenset(name.lower() for name in names)

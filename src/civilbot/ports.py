@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from civilbot.briefings import Briefing, Taught
+from civilbot.briefings import Briefing, Standing, Taught
 from civilbot.briefings.meaning import Learnt, Vector
 from civilbot.consent import Answer, Conversation, Letter, Said
 from civilbot.language import Scores
@@ -16,6 +16,7 @@ from civilbot.ledger import Entry, Step
 from civilbot.model import (
     Action,
     Agreement,
+    Author,
     Decision,
     Gap,
     Item,
@@ -25,6 +26,7 @@ from civilbot.model import (
     Page,
 )
 from civilbot.rules import Rules
+from civilbot.wiki import InForce, Revision, Watched, WikiText
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Shelf:
     briefings: tuple[Briefing, ...] = ()
     #: The briefings' matchers, by id.
     taught: Mapping[str, Taught] = field(default_factory=dict)
+    #: Why nothing may be done now, by lower-case name of the subreddits concerned.
+    held: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def subreddits(self) -> tuple[str, ...]:
@@ -118,6 +122,9 @@ class Reddit(Protocol):
     def approved_users(self, subreddit: str) -> frozenset[str]:
         """The approved users' names."""
 
+    def author(self, name: str) -> Author | None:
+        """What Reddit tells of an account; None of one that is gone."""
+
     def mail(
         self, subreddits: Sequence[str], *, since: float
     ) -> Sequence[Conversation]:
@@ -131,6 +138,22 @@ class Reddit(Protocol):
 
     def perform(self, action: Action) -> str:
         """Do it, once, without any retry; what Reddit calls the result, or ""."""
+
+
+class Wiki(Protocol):
+    """The wiki pages by which moderators steer the bot, on Reddit."""
+
+    def account(self) -> str:
+        """The name we are logged in as; logs in if need be."""
+
+    def wiki_page(self, subreddit: str, page: str) -> WikiText | None:
+        """A page as it stands; None if there is none."""
+
+    def wiki_edits(self, subreddits: Sequence[str]) -> Sequence[ModAction]:
+        """The last edits of wiki pages in the moderation log, newest first."""
+
+    def powers(self, subreddit: str) -> Mapping[str, frozenset[str]]:
+        """What each moderator may do, by lower-case name; "all" for everything."""
 
 
 class SecondOpinion(Protocol):
@@ -165,6 +188,9 @@ class Past:
     proposed: bool = False
     #: A moderator approved the item before.
     approved_before: bool = False
+    #: When the author's earlier things were flagged here, in 30 days, and no moderator
+    #: overturned it.
+    earlier_flags: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,21 +229,6 @@ class Posted:
     retracted: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lesson:
-    """What moderators taught about a title: the briefing fits it, or only nearly."""
-
-    briefing: str
-    title: str
-    #: "match" or "near".
-    label: str
-    #: Who said so; "" for readers.
-    moderator: str
-    at: float
-    #: In which way it was said: "approve", "removed", …
-    why: str
-
-
 class Replies(Protocol):
     """What the store knows of proposals and of replies that were posted."""
 
@@ -246,6 +257,9 @@ class Replies(Protocol):
             since: only those that were posted since.
         """
 
+    def standings(self, *, subreddit: str = "") -> Mapping[str, Standing]:
+        """Count by briefing in how many threads moderators wanted it."""
+
     def edits(self, subreddit: str, *, since: float) -> int:
         """Count corrections of replies planned in a subreddit since a time."""
 
@@ -269,6 +283,51 @@ class Replies(Protocol):
 
     def advance(self, source: str, cursor: float, *, now: float) -> None:
         """Note how far a source was read; never less far than before."""
+
+
+class Revisions(Protocol):
+    """What the store knows of the moderators' wiki pages."""
+
+    def watched(self) -> Sequence[Watched]:
+        """What is known of all pages that were looked at."""
+
+    def switch(self, subreddit: str) -> Watched | None:
+        """What is known of a subreddit's switch; None if nobody looked."""
+
+    def watch(
+        self,
+        page: Watched,
+        *,
+        revision: Revision | None = None,
+        force: InForce | None = None,
+        entries: Sequence[Entry] = (),
+    ) -> Sequence[str]:
+        """Keep what a look at a page found and what follows from it, all or nothing.
+
+        An older look than the one that is kept changes nothing, and a revision that
+        is known is not put in force again. Gives the keys of new entries.
+        """
+
+    def confirm(self, subreddits: Collection[str], *, now: float) -> None:
+        """Note that nobody changed the switches of these subreddits until now."""
+
+    def in_force(self) -> Mapping[str, InForce]:
+        """Which revision rules each subreddit that has one, by lower-case name."""
+
+    def ruled(self, subreddit: str) -> Sequence[InForce]:
+        """Which revisions ruled a subreddit, the newest first."""
+
+    def revision(self, subreddit: str, id_: str) -> Revision | None:
+        """A revision by its id or by letters that it begins with."""
+
+    def plan(self, entries: Sequence[Entry]) -> Sequence[str]:
+        """Plan further actions; the keys of the new ones."""
+
+    def entry(self, key: str) -> Entry | None:
+        """One ledger entry."""
+
+    def closed_subreddits(self) -> Mapping[str, str]:
+        """Subreddits we stopped working in, lower case, and why."""
 
 
 class Store(Protocol):
@@ -334,6 +393,9 @@ class Store(Protocol):
         Raises:
             Refused: the entry was released and is not ours to send any more.
         """
+
+    def put_off(self, key: str, *, attempts: int, until: float, note: str) -> bool:
+        """Let a planned entry wait, without a try; False if it was taken meanwhile."""
 
     def release(self, worker: str, *, now: float, settle: float) -> int:
         """Free what a dead worker left in sending; how many entries.

@@ -12,6 +12,7 @@ from tests.bench import bot, detector, matching
 
 PARTS: Mapping[str, Callable[[Path], None]] = {
     "thinking": bot.thinking,
+    "ruling": bot.ruling,
     "keeping": bot.keeping,
     "idling": bot.idling,
     "detector": detector.measure,

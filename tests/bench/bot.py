@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from civilbot import language
@@ -46,6 +47,38 @@ def thinking(_folder: Path) -> None:
     judged = rate(lambda n: judge(comments[n % 50], context, rules, known))
     against = "what Reddit can send"
     tell("judge, comments", judged, "items/s", judged / REDDIT_ITEMS_PER_S, against)
+
+
+def ruling(_folder: Path) -> None:
+    """Measure what rules of a subreddit's own cost: 200 of them against five."""
+    context = Context(now=1000.0, account="civilbot")
+    comments = [_item(n, Kind.COMMENT) for n in range(50)]
+    few, many = _own_rules(5), _own_rules(200)
+    best = {5: 0.0, 200: 0.0}
+    # In turns, so that whatever else the machine does hits both.
+    for count, rules in ((5, few), (200, many)) * 5:
+        found = rate(lambda n, rules=rules: judge(comments[n % 50], context, rules))
+        best[count] = max(best[count], found)
+    tell("judge, 5 own rules", rates[5], "items/s", 1.0, "itself")
+    tell(
+        "judge, 200 own rules", rates[200], "items/s", rates[200] / rates[5], "5 rules"
+    )
+
+
+def _own_rules(count: int) -> Rules:
+    """Rules as moderators write them: words, sites, patterns, and accounts."""
+    kinds: tuple[Callable[[int], dict[str, object]], ...] = (
+        lambda n: {"body": [f"spamword{n}", f"some phrase {n}"]},
+        lambda n: {"domain": [f"site{n}.example", f"shop{n}.example"]},
+        lambda n: {"text": {"regex": rf"\bbuy{n} (gold|silver)\b"}},
+        lambda n: {"title": {"includes": f"offer {n}"}},
+        lambda n: {
+            "body": {"words": f"new{n}"},
+            "author": {"total_karma": {"below": 9}},
+        },
+    )
+    own = [{"name": f"rule {n}", "when": kinds[n % 5](n)} for n in range(count)]
+    return Rules.model_validate({"subreddit": "Bench", "rules": own})
 
 
 def _item(number: int, kind: Kind) -> Item:

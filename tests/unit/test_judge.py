@@ -62,6 +62,7 @@ def test_an_insult_is_reported() -> None:
             text="Personal attack on another participant: “idiot” "
             f"[{case_id('t1_abc@7')}]",
             edited_utc=7.0,
+            rules=("flags.personal_attack",),
         ),
     )
 

@@ -9,8 +9,10 @@ from civilbot.model import (
     Action,
     ActionKind,
     Category,
+    Fired,
     Item,
     Match,
+    Mode,
     Outcome,
     Reading,
     Verdict,
@@ -132,24 +134,23 @@ def test_the_worst_finding_that_has_an_action_decides() -> None:
     assert policy.actionable(a_reading(off, on), rules) == on
 
 
-def test_actions_of_all_findings_are_done_once_each() -> None:
-    """Two findings that both call for a report make one report."""
-    reading = a_reading(a_finding(), a_finding(Category.THREAT))
-    rules = some_rules(
-        flags={"actions": ["report"], "categories": {"threat": ["modmail", "report"]}}
-    )
-    assert policy.flag_actions(reading, rules) == (
+def test_a_category_may_ask_for_other_actions() -> None:
+    """The others are treated as usual."""
+    rules = some_rules(flags={"categories": {"threat": ["modmail", "report"]}})
+    assert policy.flag_actions(Category.THREAT, a_context(), rules) == (
         FlagAction.REPORT,
         FlagAction.MODMAIL,
     )
+    usual = policy.flag_actions(Category.PERSONAL_ATTACK, a_context(), rules)
+    assert usual == (FlagAction.REPORT,)
 
 
 @pytest.mark.parametrize("action", list(FlagAction))
 def test_nothing_is_done_that_the_rules_do_not_say(action: FlagAction) -> None:
     """Above all: no removal unless a moderator wrote `remove`."""
     rules = some_rules(flags={"actions": [a for a in FlagAction if a is not action]})
-    reading = a_reading(*(a_finding(category) for category in Category))
-    assert action not in policy.flag_actions(reading, rules)
+    for category in Category:
+        assert action not in policy.flag_actions(category, a_context(), rules)
 
 
 @pytest.mark.parametrize(
@@ -299,4 +300,5 @@ def test_a_decision_is_named_by_what_it_comes_to(
     """In shadow nothing is an act; what could not be judged is not called harmless."""
     report = Action(kind=ActionKind.REPORT, subreddit="News", fullname="t1_abc")
     planned = (report,) if actions else ()
-    assert policy.outcome(planned, reading, some_rules(mode=mode)) is wanted
+    fired = Fired(rule="flags.threat", mode=Mode(mode), reason="", actions=planned)
+    assert policy.outcome([fired], reading, held="") is wanted

@@ -1,7 +1,13 @@
 """Reads what people write and finds what attacks people: pure, offline, explained."""
 
 from civilbot.language.doubt import heed, in_doubt
-from civilbot.language.explain import CALL_TO_ACTION, report_reason, sentence
+from civilbot.language.explain import (
+    CALL_TO_ACTION,
+    one_line,
+    report_reason,
+    sentence,
+    tagged,
+)
 from civilbot.language.fused import lacks_words
 from civilbot.language.reader import MODEL, read
 from civilbot.language.score import findings_at
@@ -17,7 +23,9 @@ __all__ = [
     "heed",
     "in_doubt",
     "lacks_words",
+    "one_line",
     "read",
     "report_reason",
     "sentence",
+    "tagged",
 ]

@@ -69,11 +69,16 @@ def sentence(finding: Finding, text: str) -> str:
 def report_reason(reading: Reading, short_id: str) -> str:
     """Write a report's reason: category, the words, the id; ≤ 100 characters."""
     worst = reading.worst
-    said = worst.reason if worst else "Nothing found"
+    return tagged(worst.reason if worst else "Nothing found", short_id)
+
+
+def tagged(said: str, short_id: str) -> str:
+    """Put a short id behind a reason, and cut both to what a report takes."""
     tail = f" [{one_line(short_id)[:40]}]"
     room = REASON_LENGTH - len(tail)
     if len(said) > room:
-        said = said[: room - 2].rstrip() + "…”"
+        end = "…”" if said.endswith("”") else "…"
+        said = said[: room - len(end)].rstrip() + end
     return said + tail
 
 

@@ -4,7 +4,7 @@ All weights and thresholds stand here, in tables, so that they can be read,
 argued about and measured (`civilbot evaluate`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from civilbot.language.aim import Aim, How
 from civilbot.language.hits import Hit
@@ -156,12 +156,28 @@ def counts_at(level: Caution | None, caution: Caution) -> bool:
     return level is not None and _LEVELS.index(level) <= _LEVELS.index(caution)
 
 
-def findings_at(reading: Reading, caution: Caution) -> tuple[Finding, ...]:
+#: How sure to be about a finding of a category at a target; None leaves it alone.
+Choice = Callable[[Category, Target], Caution | None]
+
+
+def findings_at(reading: Reading, caution: Caution | Choice) -> tuple[Finding, ...]:
     """Give the findings of an eager reading that count at a more careful level.
 
-    One reading serves all levels; the spans stay those of the eager one.
+    Args:
+        reading: taken at the most eager level.
+        caution: one level for all, or how to choose it for each finding.
     """
-    return tuple(f for f in reading.findings if counts_at(f.level, caution))
+    choose = _always(caution) if isinstance(caution, Caution) else caution
+    return tuple(
+        finding
+        for finding in reading.findings
+        if (chosen := choose(finding.category, finding.target)) is not None
+        and counts_at(finding.level, chosen)
+    )
+
+
+def _always(caution: Caution) -> Choice:
+    return lambda _category, _target: caution
 
 
 def together(scores: list[float], hint: float) -> float:

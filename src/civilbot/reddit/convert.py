@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from civilbot.model import Item, Kind, ModAction
+from civilbot.model import Author, Item, Kind, ModAction
 from civilbot.reddit.answers import Json, number, text
 
 _DELETED = "[deleted]"
@@ -16,6 +16,21 @@ def item(kind: str, data: Json) -> Item | None:
     if kind not in tuple(Kind) or not text(data, "name"):
         return None
     return _comment(data) if kind == Kind.COMMENT else _submission(data)
+
+
+def author(data: Json) -> Author:
+    """Read what Reddit tells of an account."""
+    told = "created_utc" in data and not data.get("is_suspended")
+    return Author(
+        name=text(data, "name"),
+        created_utc=number(data, "created_utc") if told else None,
+        comment_karma=_karma(data, "comment_karma"),
+        post_karma=_karma(data, "link_karma"),
+    )
+
+
+def _karma(data: Json, key: str) -> int | None:
+    return int(number(data, key)) if key in data else None
 
 
 def mod_action(data: Json) -> ModAction | None:
@@ -33,6 +48,12 @@ def mod_action(data: Json) -> ModAction | None:
     )
 
 
+def permissions(data: Json) -> frozenset[str]:
+    """Read what a moderator may do; "all" for everything."""
+    given = data.get("mod_permissions")
+    return frozenset(map(str, given)) if isinstance(given, list) else frozenset()
+
+
 def _comment(data: Json) -> Item:
     return Item(
         **_common(data, text(data, "body")),
@@ -40,6 +61,7 @@ def _comment(data: Json) -> Item:
         title=text(data, "link_title"),
         thread=text(data, "link_id"),
         parent=text(data, "parent_id"),
+        submitter=bool(data.get("is_submitter")),
     )
 
 
@@ -52,7 +74,21 @@ def _submission(data: Json) -> Item:
         flair=text(data, "link_flair_text"),
         thread=text(data, "name"),
         crosspost_of=text(data, "crosspost_parent"),
+        **_repeated(data.get("crosspost_parent_list")),
     )
+
+
+def _repeated(parents: Any) -> dict[str, str]:
+    """Read the post that a crosspost repeats; nothing where it is not shown."""
+    first = parents[0] if isinstance(parents, list) and parents else None
+    if not isinstance(first, dict):
+        return {}
+    words = text(first, "selftext")
+    gone = words in (_DELETED, _REMOVED)
+    return {
+        "crosspost_title": text(first, "title"),
+        "crosspost_text": "" if gone else words,
+    }
 
 
 def _common(data: Json, words: str) -> dict[str, Any]:
@@ -74,6 +110,7 @@ def _common(data: Json, words: str) -> dict[str, Any]:
         "distinguished": bool(data.get("distinguished")),
         "num_reports": int(number(data, "num_reports")),
         "score": _score(data),
+        "author_flair": text(data, "author_flair_text"),
     }
 
 

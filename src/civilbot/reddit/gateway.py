@@ -6,13 +6,13 @@ from types import MappingProxyType
 
 import praw
 from praw.endpoints import API_PATH
-from prawcore.exceptions import InvalidToken
+from prawcore.exceptions import InvalidToken, NotFound
 
 from civilbot.consent import Conversation, Letter
 from civilbot.errors import LoginRefused, Refused
-from civilbot.model import Action, Item, Listing, ModAction, Page
+from civilbot.model import Action, Author, Item, Listing, ModAction, Page
 from civilbot.ports import Clock
-from civilbot.reddit import answers, convert, mail, names
+from civilbot.reddit import answers, convert, mail, names, wiki
 from civilbot.reddit.answers import Json, Listed, text
 from civilbot.reddit.budget import Budget
 from civilbot.reddit.errors import border
@@ -20,6 +20,7 @@ from civilbot.reddit.find import Search, find
 from civilbot.reddit.perform import perform
 from civilbot.reddit.sessions import Credentials, Login, Session
 from civilbot.reddit.wire import Timeouts
+from civilbot.wiki import WikiText
 
 _PATHS: Mapping[Listing, str] = MappingProxyType(
     {
@@ -36,6 +37,7 @@ SCOPES = frozenset(
         "edit",
         "history",
         "identity",
+        "modflair",
         "modlog",
         "modmail",
         "modnote",
@@ -44,6 +46,7 @@ SCOPES = frozenset(
         "read",
         "report",
         "submit",
+        "wikiread",
     }
 )
 
@@ -153,7 +156,7 @@ class PrawReddit:
         """
         with self._using(self._reads) as reddit:
             return {
-                text(data, "display_name").lower(): _permissions(data)
+                text(data, "display_name").lower(): convert.permissions(data)
                 for _, data in answers.whole(reddit, API_PATH["my_moderator"])
                 if text(data, "display_name")
             }
@@ -176,6 +179,38 @@ class PrawReddit:
     def approved_users(self, subreddit: str) -> frozenset[str]:
         """The approved users' names."""
         return self._people(API_PATH["list_contributor"], subreddit)
+
+    def author(self, name: str) -> Author | None:
+        """What Reddit tells of an account; None of one that is gone."""
+        with self._using(self._reads) as reddit:
+            path = API_PATH["user_about"].format(user=names.user(name))
+            try:
+                found = answers.get(reddit, path)
+            except NotFound:
+                return None
+        data = answers.known(found or None)
+        return convert.author(answers.known(data.get("data") or None))
+
+    def wiki_page(self, subreddit: str, page: str) -> WikiText | None:
+        """A page of a subreddit's wiki as it stands; None if there is none."""
+        place = names.joined([subreddit])
+        # The switch must be seen before an action: it may use what is kept for those.
+        with self._using(self._reads, subreddit, action=True) as reddit:
+            return wiki.page(reddit, place, page)
+
+    def wiki_edits(self, subreddits: Sequence[str]) -> Sequence[ModAction]:
+        """The last edits of wiki pages in the moderation log, newest first."""
+        if not subreddits:
+            return ()
+        places = names.joined(subreddits)
+        with self._using(self._reads, _only(subreddits), action=True) as reddit:
+            return wiki.edits(reddit, places)
+
+    def powers(self, subreddit: str) -> Mapping[str, frozenset[str]]:
+        """What each moderator may do, by lower-case name; "all" for everything."""
+        place = names.joined([subreddit])
+        with self._using(self._reads, subreddit) as reddit:
+            return wiki.powers(reddit, place)
 
     def mail(
         self, subreddits: Sequence[str], *, since: float
@@ -255,11 +290,6 @@ def _items(found: Listed) -> Iterator[Item]:
         item = convert.item(kind, data)
         if item is not None:
             yield item
-
-
-def _permissions(data: Json) -> frozenset[str]:
-    given = data.get("mod_permissions")
-    return frozenset(map(str, given)) if isinstance(given, list) else frozenset()
 
 
 def _name_in(me: Json) -> str:

@@ -61,6 +61,13 @@ def _lock(reddit: praw.Reddit, action: Action) -> str:
     return ""
 
 
+def _flair(reddit: praw.Reddit, action: Action) -> str:
+    _, id_ = names.thing(action.fullname)
+    template = action.subject or None
+    reddit.submission(id_).mod.flair(text=action.text, flair_template_id=template)
+    return ""
+
+
 def _approve(reddit: praw.Reddit, action: Action) -> str:
     _thing(reddit, action.fullname).mod.approve()
     return ""
@@ -121,6 +128,7 @@ _DOINGS: Mapping[ActionKind, Callable[[praw.Reddit, Action], str]] = MappingProx
         ActionKind.REPORT: _report,
         ActionKind.REMOVE: _remove,
         ActionKind.LOCK: _lock,
+        ActionKind.FLAIR: _flair,
         ActionKind.APPROVE: _approve,
         ActionKind.MOD_NOTE: _mod_note,
         ActionKind.MODMAIL: _modmail,

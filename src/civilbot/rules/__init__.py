@@ -1,7 +1,8 @@
 """What moderators decide for their subreddit: one short YAML document each."""
 
+from civilbot.model import Mode
 from civilbot.rules.conditions import AuthorTest, Conditions, NumberTest, TextTest
-from civilbot.rules.custom import CustomRule, FlagAction, Flair, Mode, On
+from civilbot.rules.custom import CustomRule, FlagAction, Flair, On
 from civilbot.rules.document import (
     NAME,
     BriefingRules,
@@ -15,7 +16,9 @@ from civilbot.rules.document import (
     Rules,
     Step,
     TargetRules,
+    Wiki,
     parse_rules,
+    read_rules,
 )
 from civilbot.rules.examples import Example, ExampleAuthor, Expect
 
@@ -44,5 +47,7 @@ __all__ = [
     "Step",
     "TargetRules",
     "TextTest",
+    "Wiki",
     "parse_rules",
+    "read_rules",
 ]

@@ -129,6 +129,7 @@ class Conditions(Strict):
     flair: TextTest | None = None
     #: In characters.
     title_length: NumberTest | None = None
+    #: In characters; spaces and punctuation at both ends do not count.
     body_length: NumberTest | None = None
     #: How many users reported it.
     reports: NumberTest | None = None

@@ -5,18 +5,9 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from civilbot.model import Mode
 from civilbot.rules.conditions import Conditions
 from civilbot.rules.strict import Strict
-
-
-class Mode(StrEnum):
-    """How far decisions go. A part goes no further than the whole."""
-
-    #: Not judged at all; only `rules test` and `backtest` look at it.
-    DRAFT = "draft"
-    #: Decide and record; do nothing on Reddit.
-    SHADOW = "shadow"
-    LIVE = "live"
 
 
 class FlagAction(StrEnum):

@@ -9,16 +9,18 @@ import json
 import re
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated
 from zoneinfo import available_timezones
 
 from pydantic import Field, field_validator, model_validator
 
 from civilbot import yaml_text
-from civilbot.model import Category, Caution, Target
-from civilbot.rules.custom import CustomRule, FlagAction, Mode
+from civilbot.model import Category, Caution, Mode, Target
+from civilbot.rules.custom import CustomRule, FlagAction
 from civilbot.rules.examples import Example
 from civilbot.rules.strict import Strict
+from civilbot.rules.words import PHRASES
 
 #: A subreddit's name, as Reddit allows it.
 NAME = r"[A-Za-z0-9][A-Za-z0-9_]{1,20}"
@@ -31,6 +33,14 @@ UserName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{3,20}$")]
 class Off(StrEnum):
     """Leave it alone."""
 
+    OFF = "off"
+
+
+class Wiki(StrEnum):
+    """Whether the subreddit's wiki page `civilbot` rules in place of the file."""
+
+    #: Where there is such a page.
+    ON = "on"
     OFF = "off"
 
 
@@ -60,6 +70,8 @@ class BriefingRules(Strict):
     mode: ReplyMode = ReplyMode.ASK
     #: Ids of the briefings in use; empty for all.
     use: tuple[str, ...] = ()
+    #: How sure a match must be: operating points, as they were measured.
+    caution: Caution = Caution.CAUTIOUS
     max_per_day: int = Field(default=5, ge=0, le=100)
     #: Threads older than this are left alone.
     max_thread_age_hours: float = Field(default=24.0, gt=0, le=720)
@@ -190,6 +202,8 @@ class Rules(Strict):
 
     subreddit: Subreddit
     mode: Mode = Mode.SHADOW
+    #: The operator's word, in the file: whether moderators may rule by their wiki page.
+    wiki: Wiki = Wiki.ON
     briefings: BriefingRules = BriefingRules()
     flags: FlagRules = FlagRules()
     exempt: ExemptRules = ExemptRules()
@@ -215,13 +229,48 @@ class Rules(Strict):
         return name
 
     @property
+    def asks_for_approved_users(self) -> bool:
+        """Whether it matters who the approved users are."""
+        groups = (
+            conditions
+            for rule in self.rules
+            for conditions in (rule.when, *rule.any_of, *rule.unless)
+        )
+        return self.exempt.approved_users or any(
+            group is not None
+            and group.author is not None
+            and group.author.contributor is not None
+            for group in groups
+        )
+
+    def mode_of(self, rule: str) -> Mode:
+        """How far a rule goes: the less far of the whole document's mode and its own.
+
+        Args:
+            rule: a name as in `civilbot.model.Fired`; one that is gone is a draft.
+        """
+        kind, _, name = rule.partition(".")
+        if kind == "flags" and name in tuple(Category):
+            own = self.flags.mode_of(Category(name))
+        elif kind == "briefings":
+            own = Mode.LIVE
+        else:
+            known = (one.mode for one in self.rules if one.name == rule)
+            own = next(known, Mode.DRAFT)
+        return min(self.mode, own, key=list(Mode).index)
+
+    def __hash__(self) -> int:
+        """Let rules be kept by what they say."""
+        return hash(self.version)
+
+    @cached_property
     def version(self) -> str:
         """A short hash: the same rules have the same version everywhere.
 
-        Examples decide nothing and do not count.
+        Examples decide nothing and do not count, nor does where the rules stand.
         """
         values = json.dumps(
-            self.model_dump(mode="json", by_alias=True, exclude={"tests"}),
+            self.model_dump(mode="json", by_alias=True, exclude={"tests", "wiki"}),
             sort_keys=True,
         )
         return hashlib.sha256(values.encode()).hexdigest()[:12]
@@ -233,4 +282,13 @@ def parse_rules(text: str, *, source: str) -> Rules:
     Raises:
         BadInput: with line and column of everything that is wrong.
     """
-    return yaml_text.load(text, Rules, source=source)
+    return read_rules(text, source=source).value
+
+
+def read_rules(text: str, *, source: str) -> yaml_text.Document[Rules]:
+    """Read a rules document, and remember where each part of it stands.
+
+    Raises:
+        BadInput: as `parse_rules`.
+    """
+    return yaml_text.read(text, Rules, source=source, phrases=PHRASES)

@@ -16,9 +16,11 @@ from civilbot.model import (
     Category,
     Caution,
     Finding,
+    Fired,
     Item,
     Judgement,
     Match,
+    Mode,
     Opinion,
     Reading,
     Span,
@@ -148,14 +150,30 @@ def load_action(text: str) -> Action:
     return _load(text, _to_action)
 
 
-def dump_actions(actions: Iterable[Action]) -> str:
-    """Write the actions of a decision."""
-    return _dump({"actions": [_action(action) for action in actions]})
+def dump_actions(actions: Iterable[Action], fired: Iterable[Fired] = ()) -> str:
+    """Write the actions of a decision, and which rules held."""
+    return _dump(
+        {
+            "actions": [_action(action) for action in actions],
+            "fired": [[one.rule, str(one.mode)] for one in fired],
+        }
+    )
 
 
 def load_actions(text: str) -> tuple[Action, ...]:
     """Read the actions of a decision."""
     return _load(text, lambda found: tuple(map(_to_action, found["actions"])))
+
+
+def load_fired(text: str) -> tuple[Fired, ...]:
+    """Read which rules held; their reasons stand in the decision's."""
+    return _load(
+        text,
+        lambda found: tuple(
+            Fired(rule=rule, mode=Mode(mode), reason="")
+            for rule, mode in found.get("fired", ())
+        ),
+    )
 
 
 def _action(action: Action) -> dict[str, Any]:
@@ -172,6 +190,7 @@ def _action(action: Action) -> dict[str, Any]:
         "edited_utc": action.edited_utc,
         "asked_by": action.asked_by,
         "conversation": action.conversation,
+        "rules": list(action.rules),
     }
 
 
@@ -189,6 +208,7 @@ def _to_action(found: dict[str, Any]) -> Action:
         edited_utc=found["edited_utc"],
         asked_by=found.get("asked_by", ""),
         conversation=found.get("conversation", ""),
+        rules=tuple(found.get("rules", ())),
     )
 
 
@@ -208,6 +228,10 @@ def dump_about(item: Item) -> str:
             "num_reports": item.num_reports,
             "score": item.score,
             "crosspost_of": item.crosspost_of,
+            # Its text is somebody else's, who may delete it elsewhere.
+            "crosspost_title": item.crosspost_title,
+            "submitter": item.submitter,
+            "author_flair": item.author_flair,
         }
     )
 

@@ -98,7 +98,9 @@ def _blanked(row: Row[Any]) -> dict[str, Any]:
             codec.dump_reading(traces.blank_reading(reading)) if reading else None
         ),
         "match": codec.dump_match(traces.blank_match(match)) if match else None,
-        "actions": codec.dump_actions(map(traces.blank_action, decision.actions)),
+        "actions": codec.dump_actions(
+            map(traces.blank_action, decision.actions), decision.fired
+        ),
         "forgotten": True,
     }
 

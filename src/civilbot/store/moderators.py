@@ -20,6 +20,7 @@ from civilbot.store.schema import (
 )
 
 _DAY = 86_400.0
+_MONTH = 30 * _DAY
 
 _APPROVE = "approve"
 _REMOVE = "remove"
@@ -67,7 +68,34 @@ def past(connection: Connection, item: Item, *, now: float) -> Past:
         thread_closed=_thread_closed(connection, item.thread or item.fullname),
         proposed=_proposed(connection, item.thread or item.fullname),
         approved_before=bool(row[2]),
+        earlier_flags=_earlier_flags(connection, item, now=now),
     )
+
+
+def _earlier_flags(
+    connection: Connection, item: Item, *, now: float
+) -> tuple[float, ...]:
+    """Say when other things by the same author were flagged here, and stand so."""
+    if item.author is None:
+        return ()
+    overturned = exists().where(
+        agreements.c.item_key == decisions.c.item_key,
+        agreements.c.agreement == Agreement.OVERTURNED,
+    )
+    query = (
+        select(func.max(decisions.c.judged_at))
+        .where(
+            decisions.c.author == item.author,
+            decisions.c.subreddit == item.subreddit.lower(),
+            decisions.c.fullname != item.fullname,
+            decisions.c.flagged,
+            decisions.c.outcome == Outcome.ACT,
+            decisions.c.judged_at > now - _MONTH,
+            ~overturned,
+        )
+        .group_by(decisions.c.fullname)
+    )
+    return tuple(sorted(connection.scalars(query)))
 
 
 def refused(connection: Connection, thread: str) -> str:

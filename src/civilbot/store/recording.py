@@ -9,8 +9,15 @@ from sqlalchemy import Connection, case, select
 from civilbot.errors import Refused
 from civilbot.ledger import Entry, State, case_id, entries
 from civilbot.model import Decision, Gap, Outcome
-from civilbot.store.rows import decision_row, entry_row
-from civilbot.store.schema import actions, cursors, decisions, gaps, insert_into
+from civilbot.store.rows import decision_row, entry_row, firing_rows
+from civilbot.store.schema import (
+    actions,
+    cursors,
+    decisions,
+    firings,
+    gaps,
+    insert_into,
+)
 
 T = TypeVar("T")
 
@@ -49,6 +56,14 @@ def add_decisions(
         [decision_row(decision, now) for decision in ordered],
         key="item_key",
     )
+    fired = [
+        row
+        for decision in ordered
+        if decision.item.key in added
+        for row in firing_rows(decision, now)
+    ]
+    if fired:
+        connection.execute(insert_into(connection, firings), fired)
     return [decision for decision in first.values() if decision.item.key in added]
 
 

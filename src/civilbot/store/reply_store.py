@@ -1,10 +1,11 @@
 """The half of the store that knows of proposals, replies and what was said to them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from civilbot.briefings import Lesson, Standing
 from civilbot.consent import Answer
 from civilbot.ledger import Entry
-from civilbot.ports import Lesson, Posted, Proposal
+from civilbot.ports import Posted, Proposal
 from civilbot.store import lessons, moderators, recording, replies
 from civilbot.store.connect import Database
 
@@ -54,6 +55,15 @@ class ReplyStore:
         """
         with self._database.reading() as connection:
             return lessons.taught(connection, briefing)
+
+    def standings(self, *, subreddit: str = "") -> Mapping[str, Standing]:
+        """Count by briefing in how many threads moderators wanted it.
+
+        Args:
+            subreddit: only there.
+        """
+        with self._database.reading() as connection:
+            return lessons.standings(connection, subreddit)
 
     def edits(self, subreddit: str, *, since: float) -> int:
         """Count corrections of replies planned in a subreddit since a time."""

@@ -20,6 +20,7 @@ _AGAINST = frozenset(
         ActionKind.LOCK,
         ActionKind.MOD_NOTE,
         ActionKind.MODMAIL,
+        ActionKind.REPLY,
     }
 )
 
@@ -31,10 +32,8 @@ def flags(decision: Decision) -> bool:
     found = bool(decision.reading and decision.reading.findings)
     if not decision.actions:
         return found
-    # A reply without a briefing, to words that were found, is a nudge.
-    against = _AGAINST | {ActionKind.REPLY} if found else _AGAINST
     return any(
-        action.kind in against and not action.briefing for action in decision.actions
+        action.kind in _AGAINST and not action.briefing for action in decision.actions
     )
 
 
@@ -61,13 +60,28 @@ def decision_row(decision: Decision, now: float) -> dict[str, Any]:
         "reasons": codec.dump_reasons(decision.reasons),
         "reading": codec.dump_reading(reading) if reading else None,
         "match": codec.dump_match(match) if match else None,
-        "actions": codec.dump_actions(decision.actions),
+        "actions": codec.dump_actions(decision.actions, decision.fired),
         "rules": decision.rules,
         "author": item.author if acting else None,
         "text": item.text if acting else None,
         "about": codec.dump_about(item) if acting else None,
         "forgotten": False,
     }
+
+
+def firing_rows(decision: Decision, now: float) -> list[dict[str, Any]]:
+    """Turn the rules that held, and asked for something, into rows; nobody's words."""
+    return [
+        {
+            "item_key": decision.item.key,
+            "rule": one.rule,
+            "mode": one.mode,
+            "subreddit": decision.item.subreddit.lower(),
+            "at": now,
+        }
+        for one in decision.fired
+        if one.actions
+    ]
 
 
 def judged(row: Row[Any]) -> Judged:
@@ -81,6 +95,7 @@ def judged(row: Row[Any]) -> Judged:
             reading=codec.load_reading(row.reading) if row.reading else None,
             match=codec.load_match(row.match) if row.match else None,
             actions=codec.load_actions(row.actions),
+            fired=codec.load_fired(row.actions),
             rules=row.rules,
         ),
         judged_at=row.judged_at,

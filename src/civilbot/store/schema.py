@@ -52,7 +52,7 @@ class Words(TypeDecorator[str]):
 VERSION_TABLE = "civilbot_version"
 
 #: The revision that these tables are; the newest of the migrations.
-REVISION = "0002"
+REVISION = "0004"
 
 metadata = MetaData(
     naming_convention={
@@ -130,6 +130,21 @@ decisions = Table(
     Index(None, "fullname"),
     Index(None, "judged_at"),
     Index(None, "subreddit", "judged_at"),
+    Index(None, "author"),
+)
+
+#: Which rules held for an item, so that each can be measured by itself.
+firings = Table(
+    "firings",
+    metadata,
+    _words("item_key", ForeignKey("decisions.item_key"), primary_key=True),
+    # A rule of the subreddit's own by its name, or "flags.threat", "briefings.id".
+    _words("rule", primary_key=True),
+    # How far it went: "shadow", "live".
+    _words("mode"),
+    _words("subreddit"),
+    _time("at"),
+    Index(None, "subreddit", "rule", "at"),
 )
 
 actions = Table(
@@ -224,6 +239,54 @@ subreddits = Table(
     _words("name", primary_key=True),
     _words("closed_why"),
     _time("closed_at"),
+)
+
+#: What is known of the wiki pages by which moderators steer the bot.
+wiki_pages = Table(
+    "wiki_pages",
+    metadata,
+    _words("subreddit", primary_key=True),
+    _words("page", primary_key=True),
+    # "" where there never was a page.
+    _words("revision"),
+    _words("author"),
+    _time("saved_at"),
+    _words("position"),
+    _time("changed_at"),
+    _time("looked_at"),
+    _time("read_at"),
+    _time("fresh_at"),
+    _time("failed_at"),
+    _words("failure"),
+    Column("refused", Boolean, nullable=False),
+)
+
+#: Every revision of a rules page that was seen, and what became of it.
+rule_revisions = Table(
+    "rule_revisions",
+    metadata,
+    _words("subreddit", primary_key=True),
+    _words("id", primary_key=True),
+    _words("author"),
+    _time("saved_at"),
+    _words("text"),
+    _words("digest"),
+    _words("verdict"),
+    _words("why"),
+    _time("seen_at"),
+)
+
+#: Which revision ruled since when; the last of each subreddit rules now.
+rules_in_force = Table(
+    "rules_in_force",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    _words("subreddit"),
+    _words("revision"),
+    _time("since"),
+    _words("by"),
+    Column("rollback", Boolean, nullable=False),
+    Index(None, "subreddit"),
 )
 
 workers = Table(

@@ -19,10 +19,11 @@ from civilbot.store import (
 from civilbot.store.connect import Database, connect
 from civilbot.store.found import Case, Counts, Judged, Query
 from civilbot.store.reply_store import ReplyStore
+from civilbot.store.revisions import RevisionStore
 from civilbot.store.schema import cursors, insert_into, is_up_to_date, subreddits
 
 
-class SqlStore(ReplyStore):
+class SqlStore(ReplyStore, RevisionStore):
     """The store of `civilbot.ports`, in a SQL database; each call one transaction.
 
     Safe to use from many threads, and from many processes.

@@ -1,7 +1,7 @@
 """Whatever is decided can be written down and read again, and is the same."""
 
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 from types import SimpleNamespace
 from typing import Any, get_type_hints
 
@@ -16,6 +16,7 @@ from civilbot.model import (
     Category,
     Decision,
     Finding,
+    Fired,
     Item,
     Match,
     Outcome,
@@ -24,6 +25,7 @@ from civilbot.model import (
 )
 from civilbot.store import codec
 from civilbot.store.rows import decision_row, entry, entry_row, judged
+from tests.builders import an_item
 
 TIMES = st.floats(min_value=0, max_value=1e12)
 FLOATS = st.floats(allow_nan=False)
@@ -46,7 +48,8 @@ def several(of: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
     return st.lists(of, max_size=3).map(tuple)
 
 
-ITEMS = whole(Item, created_utc=TIMES, edited_utc=TIMES)
+#: The text that a crosspost repeats is somebody else's, and not kept.
+ITEMS = whole(Item, created_utc=TIMES, edited_utc=TIMES, crosspost_text=st.just(""))
 FINDINGS = whole(Finding, spans=several(st.builds(Span)))
 READINGS = whole(
     Reading,
@@ -61,6 +64,8 @@ DECISIONS = whole(
     match=st.none() | whole(Match),
     actions=several(ACTIONS),
     outcome=st.sampled_from([Outcome.ACT, Outcome.SHADOW]),
+    # Their reasons and actions stand in the decision's own.
+    fired=several(st.builds(Fired, reason=st.just(""), actions=st.just(()))),
 )
 
 
@@ -88,6 +93,22 @@ def test_documents_are_plain_ascii_with_a_version(decision):
     document = codec.dump_actions(decision.actions)
     assert document.isascii()
     assert json.loads(document)["v"] == 1
+
+
+def test_what_a_crosspost_repeats_is_kept_in_its_title_only():
+    """A decision of an earlier version, without either, is read as well."""
+    item = an_item("t3_1", crosspost_title="Council votes", crosspost_text="Secret.")
+    about = codec.dump_about(item)
+    assert "Secret" not in about
+    assert codec.load_about(about)["crosspost_title"] == "Council votes"
+    older = json.loads(about)
+    del older["crosspost_title"]
+    decision = Decision(item=item, outcome=Outcome.ACT, reasons=())
+    row = decision_row(decision, 0.0) | {"about": json.dumps(older)}
+    read: Any = SimpleNamespace(**row)
+    assert judged(read).decision.item == replace(
+        item, crosspost_title="", crosspost_text=""
+    )
 
 
 def test_a_document_of_a_newer_version_is_refused():

@@ -17,6 +17,7 @@ from civilbot.ledger import State, Step
 from civilbot.store import Query, SqlStore
 from civilbot.store.migrate import migrate
 from civilbot.store.recording import add_decisions
+from civilbot.store.schema import REVISION
 from tests.contract.store.samples import (
     ACCOUNT,
     NOW,
@@ -168,7 +169,7 @@ def test_files_made_at_once_are_never_locked(tmp_path: Path):
         return told
 
     with ThreadPoolExecutor(MANY) as pool:
-        assert all(told[0].endswith("0002") for told in pool.map(start, range(MANY)))
+        assert all(told[0].endswith(REVISION) for told in pool.map(start, range(MANY)))
     # SQLite keeps its own files beside each while somebody is about to open it.
     made = {re.sub(r"-(?:wal|shm)$", "", file.name) for file in tmp_path.iterdir()}
     assert made == {str(number) for number in range(40)}

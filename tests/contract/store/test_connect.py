@@ -11,6 +11,7 @@ from civilbot.errors import BadInput, Refused
 from civilbot.store import SqlStore
 from civilbot.store.connect import connect
 from civilbot.store.migrate import check, migrate
+from civilbot.store.schema import REVISION
 
 
 @pytest.mark.parametrize(
@@ -127,5 +128,5 @@ def test_checking_makes_no_file(tmp_path: Path):
     with pytest.raises(Refused, match="there is no database at "):
         check(url)
     assert list(tmp_path.iterdir()) == []
-    assert migrate(url).endswith("civilbot.sqlite3 is at revision 0002")
-    assert check(url).endswith("civilbot.sqlite3 is at revision 0002")
+    assert migrate(url).endswith(f"civilbot.sqlite3 is at revision {REVISION}")
+    assert check(url).endswith(f"civilbot.sqlite3 is at revision {REVISION}")

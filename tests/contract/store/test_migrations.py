@@ -11,7 +11,7 @@ from civilbot.errors import Refused
 from civilbot.store import SqlStore
 from civilbot.store.connect import Database, connect
 from civilbot.store.migrate import check, migrate
-from civilbot.store.schema import VERSION_TABLE, metadata
+from civilbot.store.schema import REVISION, VERSION_TABLE, metadata
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def test_migrations_make_exactly_the_tables_that_the_code_knows(database_url, da
 def test_migrating_again_changes_nothing(database_url):
     """It can be run at every start."""
     assert migrate(database_url) == migrate(database_url)
-    assert check(database_url).endswith(" is at revision 0002")
+    assert check(database_url).endswith(f" is at revision {REVISION}")
 
 
 def test_a_newer_database_is_refused(database_url, database):
@@ -54,7 +54,7 @@ def test_an_empty_database(database_url, database):
     """A file is filled at the start; a server only by `civilbot migrate`."""
     if database.is_file:
         SqlStore(database_url).close()
-        assert check(database_url).endswith(" is at revision 0002")
+        assert check(database_url).endswith(f" is at revision {REVISION}")
         return
     with pytest.raises(Refused, match="no tables yet: run `civilbot migrate` first"):
         SqlStore(database_url)

@@ -10,6 +10,7 @@ from civilbot.ledger import Entry, State, Step, case_id
 from civilbot.model import Action, ActionKind, Gap, Outcome
 from civilbot.ports import Past, Recorded, Store
 from civilbot.store import Query, SqlStore
+from tests.builders import a_mod_action
 from tests.contract.store.samples import (
     ACCOUNT,
     DAY,
@@ -226,7 +227,37 @@ def test_replies_and_flags_of_the_last_day_are_counted(store):
             now=now,
         )
     past = store.past(submission("new"), now=NOW)
-    assert past == Past(briefed_today=2, flags_today=2)
+    assert (past.briefed_today, past.flags_today) == (2, 2)
+
+
+def test_an_authors_earlier_flags_are_counted_here_and_for_a_month(store):
+    """Not what a shadow rule found, nor what a moderator overturned, nor the item."""
+
+    def by(author, name, **changes):
+        return replace(comment(name, **changes), author=author)
+
+    given = {
+        "old": flagged(by("Ann", "old")),
+        "one": flagged(by("Ann", "one")),
+        "two": flagged(by("Ann", "two")),
+        "fine": flagged(by("Ann", "fine")),
+        "there": flagged(by("Ann", "there", subreddit="Other")),
+        "seen": flagged(by("Ann", "seen"), outcome=Outcome.SHADOW),
+        "bob": flagged(by("Bob", "bob")),
+    }
+    for name, decision in given.items():
+        at = NOW - 31 * DAY if name == "old" else NOW - DAY
+        store.record([decision], account=ACCOUNT, now=at)
+    approval = a_mod_action("approvecomment", "t1_fine")
+    store.judge_by_moderators([approval], account=ACCOUNT, now=NOW)
+
+    def earlier(item):
+        return store.past(item, now=NOW).earlier_flags
+
+    assert earlier(by("Ann", "new")) == (NOW - DAY, NOW - DAY)
+    assert earlier(by("Ann", "one")) == (NOW - DAY,)
+    assert earlier(by("Ann", "new", subreddit="Other")) == (NOW - DAY,)
+    assert earlier(by(None, "new")) == ()
 
 
 def test_a_proposed_briefing_counts_like_a_posted_one_and_a_nudge_does_not(store):
@@ -243,13 +274,12 @@ def test_a_proposed_briefing_counts_like_a_posted_one_and_a_nudge_does_not(store
 
 
 def test_a_briefing_is_no_flag_and_a_nudge_is_one(store):
-    """A reply counts as a flag only where words were found and no briefing is."""
+    """A reply without a briefing asks for other words, or says why they went."""
     thread, nudged = submission(), comment()
     nudge = Action(kind=ActionKind.REPLY, subreddit="News", fullname="t1_c1")
     store.record([briefed(thread), flagged(nudged, nudge)], account=ACCOUNT, now=NOW)
-    assert store.past(comment("new", thread="t3_other"), now=NOW) == Past(
-        briefed_today=1, flags_today=1
-    )
+    past = store.past(comment("new", thread="t3_other"), now=NOW)
+    assert (past.briefed_today, past.flags_today) == (1, 1)
 
 
 @pytest.mark.parametrize("kind", [ActionKind.REPLY, ActionKind.MODMAIL])

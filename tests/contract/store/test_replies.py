@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from civilbot.briefings import Standing
 from civilbot.consent import Answer, Said
 from civilbot.errors import Refused
 from civilbot.ledger import RETRACTED, Entry, State, Step, case_id, key_for
@@ -219,27 +220,66 @@ def test_a_notice_follows_from_no_decision(store):
 
 
 def test_lessons_are_given_with_their_titles_until_these_are_deleted(proposed):
-    """A word against outweighs one for it."""
+    """With the case, so that a reason can name it."""
     proposed.hear([answer(Said.APPROVE)], [], now=NOW)
     (one,) = proposed.lessons("harbour")
     assert (one.label, one.title, one.why) == ("match", THREAD.title, "approve")
-    proposed.hear([answer(Said.DECLINE, "m0", at=NOW)], [], now=NOW)
-    (one,) = proposed.lessons()
-    assert (one.label, one.why) == ("near", "decline")
+    assert (one.moderator, one.case) == ("kind_mod", CASE)
     assert proposed.lessons("other") == ()
     proposed.forget([THREAD.fullname])
     assert proposed.lessons() == ()
 
 
-def test_a_removed_reply_teaches_until_it_is_approved_again(posted):
+@pytest.mark.parametrize(("hours", "label"), [(-1, "match"), (1, "near"), (0, "near")])
+def test_of_contradicting_lessons_on_a_title_the_latest_counts(proposed, hours, label):
+    """Of two at the same moment, the one against."""
+    yes = answer(Said.APPROVE)
+    no = answer(Said.DECLINE, "m2", at=yes.at + hours * HOUR)
+    proposed.hear([yes, no], [], now=NOW)
+    (one,) = proposed.lessons()
+    assert one.label == label
+    counted = proposed.standings()["harbour"]
+    assert (counted.wanted, counted.unwanted) == (label == "match", label == "near")
+
+
+def test_a_removed_reply_teaches_against_until_it_is_approved_again(posted):
     """By the moderation log."""
     gone = logged("removecomment", "t1_ours")
     posted.judge_by_moderators([gone], account=ACCOUNT, now=NOW)
     (one,) = posted.lessons()
     assert (one.label, one.moderator, one.why) == ("near", "kind_mod", "removed")
+    assert posted.standings() == {"harbour": Standing(unwanted=1)}
     back = logged("approvecomment", "t1_ours", id_="ModAction_2", at=NOW + DAY)
     posted.judge_by_moderators([back], account=ACCOUNT, now=NOW)
-    assert posted.lessons() == ()
+    (one,) = posted.lessons()
+    assert (one.label, one.why) == ("match", "kept")
+    assert posted.standings() == {"harbour": Standing(wanted=1)}
+
+
+def test_what_was_offered_and_not_answered_is_counted_apart(proposed):
+    """Silence is neither a yes nor a no."""
+    assert proposed.standings() == {"harbour": Standing(unanswered=1)}
+    proposed.hear([answer(Said.DECLINE)], [], now=NOW)
+    assert proposed.standings() == {"harbour": Standing(unwanted=1)}
+
+
+def test_each_thread_is_counted_once_by_the_latest_word(proposed):
+    """A yes, then a reply that another moderator removes: it was not wanted."""
+    proposed.hear([answer(Said.APPROVE)], [an_entry(reply(THREAD))], now=NOW)
+    done(proposed, reply(THREAD), "t1_ours")
+    assert proposed.standings() == {"harbour": Standing(wanted=1)}
+    gone = logged("removecomment", "t1_ours", at=NOW + DAY)
+    proposed.judge_by_moderators([gone], account=ACCOUNT, now=NOW)
+    assert proposed.standings() == {"harbour": Standing(unwanted=1)}
+
+
+def test_a_standing_survives_the_title_and_knows_its_subreddit(proposed):
+    """How often it was wanted holds no word of anybody's."""
+    proposed.hear([answer(Said.APPROVE)], [], now=NOW)
+    proposed.forget([THREAD.fullname])
+    assert proposed.standings() == {"harbour": Standing(wanted=1)}
+    assert proposed.standings(subreddit="NEWS") == {"harbour": Standing(wanted=1)}
+    assert proposed.standings(subreddit="Talk") == {}
 
 
 def test_what_readers_voted_down_teaches_nothing_and_closes_the_thread(posted):
