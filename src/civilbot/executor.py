@@ -7,12 +7,12 @@ settled before we look.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from civilbot.briefings import Briefing, revision_in
 from civilbot.consent import expired
 from civilbot.errors import RedditError, Refused
-from civilbot.ledger import REMOVAL, RETRACTED, Entry, State, Step, after_error
+from civilbot.ledger import RETRACTED, Entry, State, Step, after_error, key_for
 from civilbot.model import (
     NOT_IDEMPOTENT,
     ON_OUR_REPLY,
@@ -166,7 +166,14 @@ class Executor:
             # It answers moderators, or tells them: that is wanted whatever happens.
             return ""
         item = self.reddit.items([action.fullname]).get(action.fullname)
-        return _changed(item, entry)
+        ours = item is not None and item.removed and self._removed(entry)
+        return _changed(item, entry, ours=ours)
+
+    def _removed(self, entry: Entry) -> bool:
+        """Whether we removed the thing: what else was decided still counts."""
+        removal = replace(entry.action, kind=ActionKind.REMOVE)
+        done = self.store.entry(key_for(removal, entry.account))
+        return done is not None and done.state is State.DONE
 
     def _not_to_be_posted(self, action: Action, rules: Rules) -> str:
         """Say why a briefing may not be posted now; "" if it may."""
@@ -218,17 +225,24 @@ def _superseded(item: Item, action: Action) -> str:
     return ""
 
 
-def _changed(item: Item | None, entry: Entry) -> str:
-    """Say what happened to the item since it was judged, if it matters."""
+def _changed(item: Item | None, entry: Entry, *, ours: bool) -> str:
+    """Say what happened to the item since it was judged, if it matters.
+
+    Args:
+        item: as it is now; None if it is gone.
+        entry: what is to be done.
+        ours: if it is removed, it was this bot that removed it.
+    """
     if item is None or item.deleted:
         return "it was deleted in the meantime"
     action = entry.action
     about_words = action.kind in _WORDS and not action.briefing
     flags = action.kind in _FLAGS or about_words
     checks = (
+        (item.removed and not ours, "a moderator removed it in the meantime"),
         (
-            item.removed and action.subject != REMOVAL,
-            "a moderator removed it in the meantime",
+            item.removed and action.kind is ActionKind.REPORT,
+            "civilbot removed it: there is nothing to report",
         ),
         (
             action.kind is ActionKind.REPLY and item.locked,

@@ -12,7 +12,7 @@ from functools import partial
 from civilbot import language, policy
 from civilbot.briefings.markdown import escape
 from civilbot.conditions import Facts, Hit, compiled
-from civilbot.ledger import REMOVAL, case_id
+from civilbot.ledger import case_id
 from civilbot.model import (
     Action,
     ActionKind,
@@ -208,10 +208,9 @@ def _of_hit(kind: FlagAction, hit: Hit, about: _About) -> Action:
     short = language.tagged(_why(hit), about.case)
     match kind:
         case FlagAction.NUDGE:
-            removes = FlagAction.REMOVE in rule.do
             words = _filled(rule.message, hit, about) if rule.message else NUDGE
             text = f"{words.rstrip()}\n{_footer(about)}"
-            return action(text=text, subject=REMOVAL if removes else "")
+            return action(text=text)
         case FlagAction.MODMAIL:
             return action(text=_rule_mail(hit, about), subject=_subject(about))
         case FlagAction.MOD_NOTE:

@@ -46,9 +46,6 @@ TOO_LATE = 86_400.0
 #: What stands in the subject of an edit that takes a reply back.
 RETRACTED = "retracted"
 
-#: What stands in the subject of a reply that says why something was removed.
-REMOVAL = "removal"
-
 #: Seconds until an action is tried again whose login or scope was refused: an
 #: operator may have mended it by then.
 LOGIN_RETRY = 600.0

@@ -12,31 +12,47 @@ from enum import StrEnum
 class Category(StrEnum):
     """What is wrong with a text; each goes against the briefing's call to action."""
 
+    #: An insult, or contempt, at one person.
     PERSONAL_ATTACK = "personal_attack"
+    #: Hate of people for what they are: their faith, origin, sex and so on.
     IDENTITY_HATE = "identity_hate"
+    #: People are called animals, filth, a disease.
     DEHUMANISATION = "dehumanisation"
+    #: A threat, a call for violence, a wish that somebody be hurt.
     THREAT = "threat"
+    #: A word of abuse for a political camp.
     INFLAMMATORY_LABEL = "inflammatory_label"
+    #: Swearing at somebody.
     HOSTILE_PROFANITY = "hostile_profanity"
 
 
 class Target(StrEnum):
     """Who or what the words are aimed at."""
 
+    #: Somebody who takes part.
     OTHER_USER = "other_user"
+    #: People of one kind.
     GROUP = "group"
+    #: Somebody who is known in public.
     PUBLIC_FIGURE = "public_figure"
+    #: A government, a party, an idea: always left alone.
     INSTITUTION = "institution"
+    #: The author: always left alone.
     SELF = "self"
+    #: Nobody: always left alone.
     NOBODY = "nobody"
 
 
 class Caution(StrEnum):
     """How sure the detector must be before it flags; the most careful first."""
 
+    #: Flags least, and is wrong least often.
     VERY_CAUTIOUS = "very_cautious"
+    #: What a new subreddit has.
     CAUTIOUS = "cautious"
+    #: Finds more, and is wrong more often.
     BALANCED = "balanced"
+    #: Flags most; much of it will be harmless.
     EAGER = "eager"
 
 
@@ -47,6 +63,7 @@ class Mode(StrEnum):
     DRAFT = "draft"
     #: Decide and record; do nothing on Reddit.
     SHADOW = "shadow"
+    #: Do it.
     LIVE = "live"
 
 
@@ -258,8 +275,7 @@ class Action:
     #: The words to post, report or write.
     text: str = ""
     #: A modmail's subject; of an answer, the message that it answers; of an edit
-    #: that retracts, "retracted"; of a reply that says why something was removed,
-    #: "removal"; of a flair, its template's id.
+    #: that retracts, "retracted"; of a flair, its template's id.
     subject: str = ""
     #: The user a note is about.
     user: str = ""

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from civilbot import language
@@ -51,18 +52,18 @@ def thinking(_folder: Path) -> None:
 
 def ruling(_folder: Path) -> None:
     """Measure what rules of a subreddit's own cost: 200 of them against five."""
-    context = Context(now=1000.0, account="civilbot")
-    comments = [_item(n, Kind.COMMENT) for n in range(50)]
     few, many = _own_rules(5), _own_rules(200)
     best = {5: 0.0, 200: 0.0}
     # In turns, so that whatever else the machine does hits both.
     for count, rules in ((5, few), (200, many)) * 5:
-        found = rate(lambda n, rules=rules: judge(comments[n % 50], context, rules))
-        best[count] = max(best[count], found)
-    tell("judge, 5 own rules", rates[5], "items/s", 1.0, "itself")
-    tell(
-        "judge, 200 own rules", rates[200], "items/s", rates[200] / rates[5], "5 rules"
-    )
+        best[count] = max(best[count], rate(partial(_judge, rules=rules)))
+    tell("judge, 5 own rules", best[5], "items/s", 1.0, "itself")
+    tell("judge, 200 own rules", best[200], "items/s", best[200] / best[5], "5 rules")
+
+
+def _judge(number: int, *, rules: Rules) -> Decision:
+    context = Context(now=1000.0, account="civilbot")
+    return judge(_item(number % 50, Kind.COMMENT), context, rules)
 
 
 def _own_rules(count: int) -> Rules:

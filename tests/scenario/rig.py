@@ -4,6 +4,7 @@ import time
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from civilbot.accounts import Accounts
 from civilbot.briefings import Briefing
 from civilbot.executor import Executor
 from civilbot.ledger import State
@@ -83,7 +84,10 @@ class Rig:
             "log": self.lines.log,
         }
         seen: dict[str, Any] = {"shelf": self.shelf, "submit": lambda _keys: None}
-        self.pipeline = Pipeline(**parts, **seen, watching=Watching())
+        accounts = Accounts(self.reddit.author, self.clock, self.lines.log)
+        self.pipeline = Pipeline(
+            **parts, **seen, account=accounts.about, watching=Watching()
+        )
         self.listener = Listener(**parts, **seen)
         self.upkeep = Upkeep(**parts, **seen)
         self.executor = Executor(

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from civilbot.judge import judge, wants_author
-from civilbot.ledger import REMOVAL, case_id
+from civilbot.ledger import case_id
 from civilbot.model import Action, ActionKind, Context, Decision, Item, Mode, Outcome
 from tests.builders import (
     DAY,
@@ -128,7 +128,6 @@ def test_a_removal_with_a_message_says_why_in_a_reply() -> None:
     decision = judged("gold", rule, how_to_object="Write to us.")
     assert kinds(decision) == [ActionKind.REPLY, ActionKind.REMOVE]
     reply = the(ActionKind.REPLY, decision)
-    assert reply.subject == REMOVAL
     assert reply.text.startswith("Hi some\\_person, no “gold” here.")
     assert "Write to us." in reply.text
 
