@@ -19,10 +19,10 @@ from training.labels import CRITICISM, HEADS, INCIVILITY, VIOLATION, draw
 
 #: The precision that each caution level asks for.
 ASKED: dict[Caution, float] = {
-    Caution.VERY_CAUTIOUS: 0.85,
-    Caution.CAUTIOUS: 0.75,
-    Caution.BALANCED: 0.6,
-    Caution.EAGER: 0.45,
+    Caution.VERY_CAUTIOUS: 0.95,
+    Caution.CAUTIOUS: 0.9,
+    Caution.BALANCED: 0.8,
+    Caution.EAGER: 0.65,
 }
 #: A missed threat costs more than a needless look at one.
 ASKED_OF_THREATS: dict[Caution, float] = {
@@ -37,8 +37,6 @@ _THREATS = frozenset({str(Category.THREAT), str(Category.DEHUMANISATION)})
 MOST_LOST = 0.01
 #: Fewer flags than these prove no precision.
 _LEAST_FLAGS = 20
-#: With fewer examples of either class in people's comments, made-up texts help out.
-_LEAST_OF_PEOPLE = 60
 _BINS = 15
 _STRENGTH = 1.0
 _SEEN = (
@@ -65,16 +63,13 @@ class Measured:
     labels: NDArray[np.int64]
     #: What splits the texts into two halves, the same way every time.
     keys: Sequence[str]
-    #: Which texts people wrote to each other; the others stand in for what is rare.
+    #: Which texts people wrote to each other: on these the verdict is measured, too.
     people: NDArray[np.bool_]
 
     def known(self, head: str) -> NDArray[np.bool_]:
-        """Return the texts that draw a head's lines: people's, if these are enough."""
-        labels = self.labels[:, HEADS.index(head)]
-        known: NDArray[np.bool_] = labels >= 0
-        theirs = known & self.people
-        each = (int((labels[theirs] == answer).sum()) for answer in (0, 1))
-        return theirs if min(each) >= _LEAST_OF_PEOPLE else known
+        """Return the texts that a head knows the answer of."""
+        known: NDArray[np.bool_] = self.labels[:, HEADS.index(head)] >= 0
+        return known
 
     def features(self, head: str, names: Sequence[str]) -> NDArray[np.float64]:
         """Return the evidence for one head: a column per name."""
@@ -197,6 +192,28 @@ def operating_points(
     return found
 
 
+def at_points(
+    points: Mapping[str, Point | None],
+    chances: NDArray[np.float64],
+    labels: NDArray[np.int64],
+) -> dict[str, dict[str, float]]:
+    """Say how precise other texts' flags are at the same thresholds, and how many."""
+    found = {}
+    for level, point in points.items():
+        if point is not None:
+            flagged = chances >= point.threshold
+            right = int((labels[flagged] == 1).sum())
+            interval = wilson(right, int(flagged.sum()))
+            found[level] = {
+                "precision": right / max(1, int(flagged.sum())),
+                "low": interval.low,
+                "high": interval.high,
+                "recall": right / max(1, int((labels == 1).sum())),
+                "flags": float(flagged.sum()),
+            }
+    return found
+
+
 def civil_below(
     linear: NDArray[np.float64],
     chances: NDArray[np.float64],
@@ -241,6 +258,11 @@ def calibrate(measured: Measured) -> dict[str, Any]:
             civil = [HEADS.index(name) for name in CIVIL_BY]
             linear = measured.linear[known][:, civil].max(axis=1)
             bound = civil_below(linear, chances, labels, eager.threshold)
+            theirs = measured.people[known]
+            report["on_people"] = at_points(points, chances[theirs], labels[theirs])
+            report["errors"]["verdict on people's comments"] = calibration_error(
+                chances[theirs], labels[theirs]
+            )
             report["civil_below"] = bound
             report["skipped_share"] = float((linear < bound).mean())
     return report
