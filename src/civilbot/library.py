@@ -4,14 +4,17 @@ A file that breaks while the bot runs does not stop it: the last good version
 stays in force and the problems are told.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from civilbot.briefings import (
     Briefing,
+    Lesson,
     Severity,
     Taught,
     check,
@@ -19,8 +22,12 @@ from civilbot.briefings import (
     parse_briefing,
     teach,
     texts,
+    unwritten,
+    with_lessons,
 )
 from civilbot.briefings.article import Topic
+from civilbot.briefings.lessons import MOST, by_title
+from civilbot.briefings.meaning import Vector
 from civilbot.errors import BadInput, Place, Problem
 from civilbot.ports import Embedder, Shelf
 from civilbot.rules import Rules, parse_rules
@@ -41,7 +48,8 @@ class Library:
         """
         self._directory = directory
         self._embedder = embedder
-        self._taught: dict[Topic, Taught] = {}
+        self._taught: dict[str, Taught] = {}
+        self._lessons: Callable[[], Sequence[Lesson]] = tuple
         self._good_rules: dict[Path, Rules] = {}
         self._good_briefings: dict[Path, Briefing] = {}
         #: The text of each good file, and what was told of each other.
@@ -67,6 +75,16 @@ class Library:
             raise BadInput(*problems)
         return self.shelf
 
+    def follow(self, lessons: Callable[[], Sequence[Lesson]]) -> None:
+        """Teach the matchers what moderators answered too: now, and at each reload.
+
+        Args:
+            lessons: gives all lessons so far; quickly, where none is new.
+        """
+        self._lessons = lessons
+        matchers = self._teach(self._good_briefings.values())
+        self.shelf = replace(self.shelf, taught=matchers)
+
     def reload(self, today: date) -> tuple[Problem, ...]:
         """Read what changed; keep the last good version of what is broken.
 
@@ -90,15 +108,13 @@ class Library:
         return problems
 
     def _teach(self, briefings: Iterable[Briefing]) -> dict[str, Taught]:
-        """Fit the briefings' matchers; one whose topic stands as it was is kept."""
+        """Fit the briefings' matchers; without an encoder there are none."""
         if self._embedder is None:
             return {}
-        self._taught = {
-            briefing.topic: self._taught.get(briefing.topic)
-            or taught(briefing.topic, self._embedder)
-            for briefing in briefings
-        }
-        return {briefing.id: self._taught[briefing.topic] for briefing in briefings}
+        self._taught = taught_all(
+            briefings, self._embedder, self._lessons(), self._taught
+        )
+        return self._taught
 
     def _rules(self, path: Path, text: str) -> Rules:
         rules = parse_rules(text, source=str(path))
@@ -129,10 +145,73 @@ class Library:
         return tuple(problems)
 
 
-def taught(topic: Topic, embedder: Embedder) -> Taught:
-    """Fit the matcher of a topic, its own texts read by the sentence encoder."""
-    vectors = [embedder.vector(text) for text in texts(topic)]
-    return teach(topic, vectors, embedder.learn(vectors, labels(topic)))
+def taught_all(
+    briefings: Iterable[Briefing],
+    embedder: Embedder,
+    lessons: Iterable[Lesson] = (),
+    before: Mapping[str, Taught] = MappingProxyType({}),
+) -> dict[str, Taught]:
+    """Fit the matchers of briefings, by id.
+
+    Args:
+        briefings: what the moderators wrote down.
+        embedder: the sentence encoder.
+        lessons: what they answered, to whichever briefing.
+        before: matchers fitted earlier; one for which nothing is new is kept.
+    """
+    said: dict[str, list[Lesson]] = {}
+    for lesson in lessons:
+        said.setdefault(lesson.briefing, []).append(lesson)
+    known = _vectors(before.values())
+    found: dict[str, Taught] = {}
+    for briefing in briefings:
+        new = unwritten(briefing.topic, said.get(briefing.id, ()))[-MOST:]
+        whole, last = with_lessons(briefing.topic, new), before.get(briefing.id)
+        if last and (last.subject.topic, last.lessons) == (whole, by_title(new)):
+            found[briefing.id] = last
+        else:
+            found[briefing.id] = taught(briefing.topic, embedder, new, known)
+    return found
+
+
+def taught(
+    topic: Topic,
+    embedder: Embedder,
+    lessons: Sequence[Lesson] = (),
+    known: Mapping[str, Vector] = MappingProxyType({}),
+) -> Taught:
+    """Fit the matcher of a topic, its own texts read by the sentence encoder.
+
+    Args:
+        topic: what the moderators wrote down.
+        embedder: the sentence encoder.
+        lessons: what they answered on titles that do not stand there.
+        known: vectors of texts that were read before.
+    """
+    whole = with_lessons(topic, lessons)
+    vectors = [known.get(text) or embedder.vector(text) for text in texts(whole)]
+    learnt = embedder.learn(vectors, labels(whole))
+    return teach(whole, vectors, learnt, lessons)
+
+
+def _vectors(matchers: Iterable[Taught]) -> dict[str, Vector]:
+    """Give the vectors of all texts that matchers were fitted from."""
+    return {
+        text: vector
+        for one in matchers
+        for text, vector in (*one.wanted, *one.unwanted)
+    }
+
+
+def rules_of(directory: Path) -> dict[str, Rules]:
+    """Read a configuration's rules, by lower-case subreddit name.
+
+    Raises:
+        BadInput: a document is wrong.
+    """
+    paths = _files(directory / "subreddits", ".yaml", ".yml")
+    found = [parse_rules(_text(path), source=str(path)) for path in paths]
+    return {rules.subreddit.lower(): rules for rules in found}
 
 
 def _text(path: Path) -> str:

@@ -37,6 +37,12 @@ events:
     fault: {path: /api/comment, status: 500}
 """
 
+CROSSPOST = """\
+  - at_s: 1
+    submission:
+      {subreddit: Parliament, title: Look, author: dave, crosspost_of: bill}
+"""
+
 
 def test_a_scenario_is_played_on_the_clock(tmp_path: Path) -> None:
     """What is due has happened, at the moment written, and nothing else."""
@@ -60,6 +66,20 @@ def test_a_scenario_is_played_on_the_clock(tmp_path: Path) -> None:
         assert str(raw_user.user.me()) == "helper_bot"
         assert control.order("GET", "clock")["next_event_at"] is None
         assert control.clear_faults() == {"cleared": 1}
+
+
+def test_a_scenario_may_crosspost(tmp_path: Path) -> None:
+    """By the label of what is repeated."""
+    path = tmp_path / "scenario.yaml"
+    path.write_text(
+        SCENARIO.replace("  - at_s: 10\n", f"{CROSSPOST}  - at_s: 10\n"), "utf-8"
+    )
+    clock = VirtualClock(start=1_700_000_000, frozen=True)
+    with Simulator(load_scenario(path), clock=clock) as sim:
+        Control(sim).advance(5)
+        look, bill = praw_at(sim).subreddit("Parliament").new()
+        assert look.crosspost_parent == bill.fullname
+        assert look.crosspost_parent_list[0]["title"] == "A bill"
 
 
 def test_a_scenario_may_be_json(tmp_path: Path) -> None:
@@ -88,10 +108,14 @@ def test_a_scenario_may_be_json(tmp_path: Path) -> None:
             "no earlier event has the label thread",
         ),
         (
+            f"subreddits: [{{name: Parliament}}]\nevents:\n{CROSSPOST}",
+            "no earlier event has the label bill",
+        ),
+        (
             "events: [{wiki: {subreddit: x1, page: p, content: c}}]",
             "there is no subreddit x1",
         ),
-        ("users: [{name: a b}]", "users.0.name"),
+        ("users: [{name: a b}]", "users.name"),
     ],
 )
 def test_a_wrong_scenario_is_refused(tmp_path: Path, text: str, words: str) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from civilbot.briefings import Standing
 from civilbot.model import ActionKind, Listing
 from tests.scenario.rig import DAY, Rig
 
@@ -40,6 +41,30 @@ def test_a_declined_proposal_is_never_posted(rig: Rig) -> None:
     assert len(rig.mail()) == 1
     (told,) = rig.told()
     assert told.startswith("Noted. There is no briefing in that thread")
+
+
+def test_each_answer_is_told_how_often_the_briefing_was_wanted_there(rig: Rig) -> None:
+    """Never as a bare share; what other subreddits said is not told."""
+    rig.set_rules("QuietCorner")
+    for number, word in enumerate(("yes", "no", "yes", "yes", "yes")):
+        rig.thread(title=f"Council votes on the harbour bridge, day {number}")
+        rig.round()
+        rig.say(word, number=number)
+        rig.round()
+        rig.round()
+    rig.thread(subreddit="QuietCorner")
+    rig.round()
+    rig.say("no", number=5)
+    rig.round()
+    rig.round()
+    told = [rig.told(number)[0].splitlines()[-1] for number in range(6)]
+    so_far = "'harbour-bridge' in r/HeatedDebate so far: wanted in"
+    assert told[0] == f"{so_far} 1 of 1 threads, too few to say more."
+    assert told[1] == f"{so_far} 1 of 2 threads, too few to say more."
+    assert told[4] == f"{so_far} 4 of 5 threads, 80 % (95 % range: 38 to 96 %)."
+    elsewhere = "'harbour-bridge' in r/QuietCorner so far: wanted in"
+    assert told[5] == f"{elsewhere} 0 of 1 threads, too few to say more."
+    assert rig.store.standings() == {"harbour-bridge": Standing(4, 2)}
 
 
 def test_an_edited_thread_is_not_proposed_again(rig: Rig) -> None:

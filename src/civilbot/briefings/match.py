@@ -11,23 +11,17 @@ from civilbot.briefings.article import Briefing
 from civilbot.briefings.by_words import judge_by_words
 from civilbot.briefings.features import features
 from civilbot.briefings.fitting import confidence
+from civilbot.briefings.lessons import Lesson, spoke
 from civilbot.briefings.meaning import Vector, closest
+from civilbot.briefings.points import LOWEST, POINTS, OperatingPoint
 from civilbot.briefings.post import NOT_SURE, addition
 from civilbot.briefings.similarity import Nearest
 from civilbot.briefings.teaching import Meaning, Taught
 from civilbot.briefings.threads import kind_of
 from civilbot.briefings.words import WordEvidence, read_words, reasons
-from civilbot.model import Item, Kind, Match, Verdict
+from civilbot.model import Caution, Item, Kind, Match, Verdict
 
-#: At this confidence the bot may reply on its own, at that one it asks. Chosen on
-#: the labelled titles, leaving out one source after another, so that nine in ten of
-#: those about the subject are seen; on other titles that has to show.
-REPLY_AT = 0.8
-ASK_AT = 0.15
-
-#: A briefing with few examples or counter-examples asks only about what is likelier:
-#: with its terms alone the same titles give precision .68 and recall .93 there.
-ASK_AT_UNTAUGHT = 0.4
+#: With fewer examples or counter-examples a briefing counts as untaught.
 FEW = 10
 
 #: Two briefings closer than this compete; only moderators choose between them.
@@ -36,6 +30,7 @@ RIVAL_WITHIN = 0.15
 #: A title this close to a counter-example, by words or in meaning, is one.
 _SAME_WORDS = 0.9
 _SAME_MEANING = 0.95
+_TIE = 1e-6
 
 #: A title that names nothing of the subject and is not even this close to it in
 #: meaning takes a post that is sure by itself.
@@ -51,18 +46,33 @@ class _Found:
     unlike: Nearest
     lean: float
     confidence: float
-    ask_at: float
+    #: There are too few examples to ask about what is barely likely.
+    untaught: bool
+    #: Where the closest of either kind is a moderator's answer.
+    approved: Lesson | None
+    declined: Lesson | None
 
     @property
     def is_counter_example(self) -> bool:
         """Whether a moderator said of this very title that it is something else."""
-        by_words = self.words.unlike.likeness >= _SAME_WORDS
         nearer = self.unlike.likeness > self.like.likeness
-        return by_words or (nearer and self.unlike.likeness >= _SAME_MEANING)
+        against, speaking = self.words.unlike.likeness, self.words.like.likeness
+        # Where the words are alike to both, what they mean decides.
+        by_words = against > speaking + _TIE or (nearer and against > speaking - _TIE)
+        return (by_words and against >= _SAME_WORDS) or (
+            nearer and self.unlike.likeness >= _SAME_MEANING
+        )
+
+    def ask_at(self, point: OperatingPoint) -> float:
+        """From which confidence on moderators are asked about it."""
+        return point.ask_at_untaught if self.untaught else point.ask_at
 
 
 def match(
-    item: Item, briefings: Sequence[Briefing], meaning: Meaning | None = None
+    item: Item,
+    briefings: Sequence[Briefing],
+    meaning: Meaning | None = None,
+    caution: Caution = Caution.CAUTIOUS,
 ) -> Match:
     """Find the briefing that fits a thread best, and advise what to do about it.
 
@@ -70,12 +80,14 @@ def match(
         item: the thread.
         briefings: those in use.
         meaning: what the sentence encoder made of it; without, words alone judge.
+        caution: how sure it must be, where meaning is judged.
     """
     refused = _refused(item, briefings)
     if refused:
         return Match("", 0.0, Verdict.NONE, (refused,))
+    point = POINTS[caution]
     matches = sorted(
-        (_judge(item, briefing, meaning) for briefing in briefings),
+        (_judge(item, briefing, meaning, point) for briefing in briefings),
         key=lambda found: (-found.confidence, found.briefing),
     )
     best, *rest = matches
@@ -102,16 +114,20 @@ def _among_rivals(best: Match, second: Match) -> Match:
     return replace(best, verdict=Verdict.ASK, why=(why, *best.why))
 
 
-def _judge(item: Item, briefing: Briefing, meaning: Meaning | None) -> Match:
+def _judge(
+    item: Item, briefing: Briefing, meaning: Meaning | None, point: OperatingPoint
+) -> Match:
     taught = (meaning.taught or {}).get(briefing.id) if meaning else None
     if meaning is None or taught is None:
         return judge_by_words(item, briefing)
     title = _read(taught, item.title, meaning.title)
-    verdict = _verdict(title)
-    if verdict is Verdict.NONE and meaning.post:
-        return _by_post(item, briefing, taught, title, meaning.post)
+    verdict = _verdict(title, point)
     why = tuple(_reasons(title, "title"))
-    return Match(briefing.id, title.confidence, verdict, why)
+    found = Match(briefing.id, title.confidence, verdict, why)
+    if verdict is not Verdict.NONE or not meaning.post or title.is_counter_example:
+        return found
+    post = _read(taught, f"{item.title} {addition(item)}", meaning.post)
+    return _by_post(title, post, briefing, point) or found
 
 
 def _read(taught: Taught, text: str, vector: Vector) -> _Found:
@@ -123,33 +139,32 @@ def _read(taught: Taught, text: str, vector: Vector) -> _Found:
     unlike = closest(vector, taught.unwanted)
     examples = taught.subject.topic.examples
     few = min(len(examples.match), len(taught.unwanted)) < FEW
-    ask_at = ASK_AT_UNTAUGHT if few else ASK_AT
-    found = _Found(words, like, unlike, lean, sure, ask_at)
+    said = taught.lessons.get
+    found = _Found(
+        words, like, unlike, lean, sure, few, said(like.text), said(unlike.text)
+    )
     if found.is_counter_example:
-        return replace(found, confidence=min(sure, ASK_AT - NOT_SURE))
+        return replace(found, confidence=min(sure, LOWEST - NOT_SURE))
     return found
 
 
-def _verdict(found: _Found) -> Verdict:
-    if found.confidence < found.ask_at:
+def _verdict(found: _Found, point: OperatingPoint) -> Verdict:
+    if found.confidence < found.ask_at(point):
         return Verdict.NONE
-    sure = found.confidence >= REPLY_AT and found.words.is_clear
+    sure = found.confidence >= point.reply_at and found.words.is_clear
     return Verdict.REPLY if sure else Verdict.ASK
 
 
 def _by_post(
-    item: Item, briefing: Briefing, taught: Taught, title: _Found, vector: Vector
-) -> Match:
+    title: _Found, post: _Found, briefing: Briefing, point: OperatingPoint
+) -> Match | None:
     """Where the title is not enough, let the post's own words raise a question."""
-    why = tuple(_reasons(title, "title"))
-    no = Match(briefing.id, title.confidence, Verdict.NONE, why)
-    post = _read(taught, f"{item.title} {addition(item)}", vector)
-    if title.is_counter_example or post.words.unmet or post.words.none_hits:
-        return no
-    needed = ASK_AT if _is_related(title, briefing) else REPLY_AT
-    if post.confidence < max(needed, post.ask_at):
-        return no
-    sure = min(post.confidence, REPLY_AT - NOT_SURE)
+    if post.words.unmet or post.words.none_hits:
+        return None
+    needed = point.ask_at if _is_related(title, briefing) else point.reply_at
+    if post.confidence < max(needed, post.ask_at(point)):
+        return None
+    sure = min(post.confidence, point.reply_at - NOT_SURE)
     unmet = tuple(_unmet(title.words))
     return Match(briefing.id, sure, Verdict.ASK, (*unmet, *_reasons(post, "post")))
 
@@ -170,12 +185,14 @@ def _reasons(found: _Found, where: str) -> Iterable[str]:
     if where == "title":
         yield from _unmet(found.words)
     yield from reasons(found.words, where)
-    if found.like.likeness > 0:
-        yield f"closest in meaning to '{found.like.text}' ({found.like.likeness:.2f})"
-    if found.unlike.likeness > 0:
-        yield (
-            "closest counter-example: "
-            f"'{found.unlike.text}' ({found.unlike.likeness:.2f})"
-        )
+    like, unlike = found.like, found.unlike
+    if found.approved:
+        yield spoke(found.approved, like.likeness)
+    elif like.likeness > 0:
+        yield f"closest in meaning to '{like.text}' ({like.likeness:.2f})"
+    if found.declined:
+        yield spoke(found.declined, unlike.likeness)
+    elif unlike.likeness > 0:
+        yield f"closest counter-example: '{unlike.text}' ({unlike.likeness:.2f})"
     if found.lean < 0:
         yield "on the whole it means what the counter-examples mean"

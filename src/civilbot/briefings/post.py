@@ -17,11 +17,14 @@ _NO_NAMES = frozenset({"www", "com", "org", "net", "co", "amp", "html", "htm", "
 def addition(item: Item) -> str:
     """Give the words of a post beside its title; "" if it has none.
 
-    They are its flair, the beginning of its text, and the words in its link's path:
-    outlets write the headline there.
+    They are its flair, the title that it repeats as a crosspost, the beginning of its
+    text, or of the text that it repeats, and the words in its link's path: outlets
+    write the headline there.
     """
     path = urlsplit(_bare(item.url)).path
-    parts = (item.flair, item.text[:TEXT_READ], " ".join(_words(path)))
+    repeated = item.crosspost_title if item.crosspost_title != item.title else ""
+    text = (item.text or item.crosspost_text)[:TEXT_READ]
+    parts = (item.flair, repeated, text, " ".join(_words(path)))
     return " ".join(part for part in map(str.strip, parts) if part)
 
 

@@ -1,11 +1,12 @@
-"""Fits a briefing's matcher from the document's own sentences and examples."""
+"""Fits a briefing's matcher from its own examples and from moderators' answers."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from civilbot.briefings.article import Topic
 from civilbot.briefings.features import Features, features
 from civilbot.briefings.fitting import PRIOR, PRIOR_ALONE, Weights, refit
+from civilbot.briefings.lessons import Lesson, by_title
 from civilbot.briefings.meaning import Learnt, Vector, paired
 from civilbot.briefings.post import whole
 from civilbot.briefings.words import (
@@ -27,6 +28,8 @@ class Taught:
     unwanted: tuple[tuple[str, Vector], ...]
     learnt: Learnt | None
     weights: Weights
+    #: By their titles, what moderators answered; all else is the document's.
+    lessons: Mapping[str, Lesson] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +63,19 @@ def labels(topic: Topic) -> tuple[bool, ...]:
 
 
 def teach(
-    topic: Topic, vectors: Sequence[Vector], learnt: Learnt | None = None
+    topic: Topic,
+    vectors: Sequence[Vector],
+    learnt: Learnt | None = None,
+    lessons: Sequence[Lesson] = (),
 ) -> Taught:
     """Fit the matcher of a topic.
 
     Args:
-        topic: what the moderators wrote down.
+        topic: what the moderators wrote down, and the titles of `lessons`.
         vectors: one for each of `texts`.
         learnt: what sets `texts` apart by their `labels`; None where they have only
             one kind.
+        lessons: which of the examples are moderators' answers.
     """
     wanted, unwanted = wanted_texts(topic), unwanted_texts(topic)
     subject = compile_topic(topic)
@@ -78,6 +85,7 @@ def teach(
         unwanted=paired(unwanted, vectors[len(wanted) :]),
         learnt=learnt,
         weights=_weights(subject, learnt),
+        lessons=by_title(lessons),
     )
 
 

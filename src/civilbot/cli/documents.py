@@ -1,7 +1,9 @@
 """Commands on briefings: check them, and show exactly what would be posted."""
 
+import difflib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
@@ -9,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from civilbot import library
-from civilbot.briefings import Briefing, Lint, Severity, parse_briefing, render
+from civilbot.briefings import Briefing, Lint, Severity, parse_briefing
 from civilbot.briefings.lint import MALFORMED, Sifted, examine
 from civilbot.briefings.lint.online import Followed
 from civilbot.briefings.lint.online import findings as link_findings
@@ -17,6 +19,8 @@ from civilbot.cli import importing
 from civilbot.cli.decisions import Config, Json
 from civilbot.clock import SystemClock
 from civilbot.errors import BadInput, Place, Problem
+from civilbot.judge import reply_text
+from civilbot.rules import NAME, Rules
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -53,6 +57,25 @@ def given_or_shipped(path: Path | None) -> tuple[Briefing, ...]:
         BadInput: as `read_briefings`.
     """
     return read_briefings([path or library.starter_directory() / "briefings"])
+
+
+def by_id(config: Path) -> Mapping[str, Briefing]:
+    """Read the briefings of a configuration, by their ids.
+
+    Raises:
+        BadInput: as `read_briefings`.
+    """
+    return {one.id: one for one in read_briefings([config / "briefings"])}
+
+
+def named(id_: str, known: Collection[str], config: Path) -> str:
+    """Give an id back that is known; BadInput with what may be meant if it is not."""
+    if id_ in known:
+        return id_
+    near = difflib.get_close_matches(id_, known, 1)
+    hint = f"did you mean '{near[0]}'?" if near else f"there are: {', '.join(known)}"
+    place = Place(str(config / "briefings"))
+    raise BadInput(Problem(place, f"no briefing has the id '{id_}'", hint))
 
 
 def files(paths: Sequence[Path]) -> tuple[Path, ...]:
@@ -190,12 +213,43 @@ def _row(lint: Lint) -> dict[str, Any]:
 
 @app.command("show")
 def show(
-    file: Annotated[Path, typer.Argument(help="A briefing (.md).")],
+    file: Annotated[
+        str, typer.Argument(metavar="FILE|ID", help="A briefing (.md), or its id.")
+    ],
     subreddit: Annotated[
-        str, typer.Option(help="Where it would be posted.")
-    ] = "Example",
+        str,
+        typer.Option(help="Whose rules give the wording.", show_default=False),
+    ] = "",
     account: Annotated[str, typer.Option(help="The bot's account.")] = "civilbot",
+    config: Config = Path("config"),
 ) -> None:
     """Print the reply exactly as it would be posted."""
-    briefing = parse_briefing(read(file), source=str(file))
-    typer.echo(render(briefing, subreddit=subreddit, account=account))
+    briefing = _written_or_named(file, config)
+    name = subreddit.removeprefix("/").removeprefix("r/")
+    rules = _rules_for(name, config) if name else Rules(subreddit="Example")
+    typer.echo(reply_text(briefing, rules, account=account, case=""))
+
+
+def _written_or_named(file: str, config: Path) -> Briefing:
+    """Read a briefing's file, or find it by its id."""
+    path = Path(file)
+    if path.exists() or path.suffix or len(path.parts) > 1:
+        return parse_briefing(read(path), source=file)
+    known = by_id(config)
+    return known[named(file, known, config)]
+
+
+def _rules_for(name: str, config: Path) -> Rules:
+    """Read a subreddit's rules; where there are none, say so and take the usual."""
+    if not re.fullmatch(NAME, name):
+        raise typer.BadParameter(f"'{name}' is no subreddit's name")
+    known = library.rules_of(config)
+    if name.lower() in known:
+        return known[name.lower()]
+    if known:
+        written = {rules.subreddit for rules in known.values()}
+        near = difflib.get_close_matches(name, written, 1)
+        hint = f" (did you mean '{near[0]}'?)" if near else ""
+        message = f"no rules for r/{name} in {config}: shown in the usual wording"
+        typer.echo(f"civilbot: {message}{hint}", err=True)
+    return Rules(subreddit=name)

@@ -21,6 +21,7 @@ from civilbot.evaluation.bootstrap import Resampling
 from civilbot.evaluation.matching import (
     MatchFigures,
     MatchReport,
+    by_level,
     by_source,
     measure,
     measure_flattered,
@@ -158,6 +159,7 @@ def _report(
             how,
         ),
         sources=by_source(titles, ours),
+        levels=by_level(titles, ours),
         resampling=how,
     )
 

@@ -1,20 +1,22 @@
 """Commands on replies that were posted: take them back, learn from what was said."""
 
 import difflib
+import json
 import sys
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from civilbot import observe
-from civilbot.cli.decisions import Config, show, store_of, when
-from civilbot.errors import BadInput, Place, Problem, Refused
+from civilbot.cli.decisions import Config, Json, show, store_of, when
+from civilbot.cli.documents import by_id, named
+from civilbot.errors import Refused
 from civilbot.settings import load_settings
 
 if TYPE_CHECKING:
-    from civilbot.briefings import Briefing
+    from civilbot.briefings import Standing
     from civilbot.ledger import Entry
     from civilbot.ports import Posted
 
@@ -116,16 +118,15 @@ def learn(
     ] = False,
 ) -> None:
     """Show the titles that moderators taught by their answers, or keep them."""
+    from civilbot.briefings import Standing, unwritten
     from civilbot.briefings.learning import with_examples
 
-    path, briefing = _file_of(id_, config)
-    known = briefing.topic.examples
-    there = {" ".join(t.split()) for t in (*known.match, *known.near, *known.unrelated)}
-    lessons = [
-        lesson
-        for lesson in store_of(config).lessons(id_)
-        if " ".join(lesson.title.split()) not in there
-    ]
+    briefings = by_id(config)
+    briefing = briefings[named(id_, briefings, config)]
+    path = Path(briefing.source)
+    store = store_of(config)
+    show([f"{id_}: {store.standings().get(id_, Standing())}"])
+    lessons = unwritten(briefing.topic, store.lessons(id_))
     for lesson in lessons:
         day = when(lesson.at)[:10]
         show([f"{lesson.label}: {lesson.title}", f"    {_WHY[lesson.why]}, {day}"])
@@ -149,20 +150,47 @@ _WHY = {
     "decline": "a moderator declined the proposal",
     "summon": "a moderator asked for the briefing",
     "removed": "a moderator removed the reply",
+    "kept": "a moderator approved the reply",
 }
 
 
-def _file_of(id_: str, config: Path) -> tuple[Path, "Briefing"]:
-    """Find the file of a briefing in a configuration."""
-    from civilbot.cli.documents import read_briefings
+def stats(
+    id_: Annotated[
+        str, typer.Argument(metavar="[ID]", help="A briefing's id; all if not given.")
+    ] = "",
+    config: Config = Path("config"),
+    subreddit: Annotated[str, typer.Option(help="Only this subreddit.")] = "",
+    json_: Json = False,
+) -> None:
+    """Show how often moderators wanted each briefing where it was offered."""
+    from civilbot.briefings import Standing
 
-    found = {b.id: b for b in read_briefings([config / "briefings"])}
-    if id_ in found:
-        return Path(found[id_].source), found[id_]
-    near = difflib.get_close_matches(id_, found, 1)
-    hint = f"did you mean '{near[0]}'?" if near else f"there are: {', '.join(found)}"
-    place = Place(str(config / "briefings"))
-    raise BadInput(Problem(place, f"no briefing has the id '{id_}'", hint))
+    counted = store_of(config).standings(subreddit=subreddit.removeprefix("r/"))
+    # One that has no file any more is still counted.
+    known = counted if id_ in counted else by_id(config)
+    chosen = [named(id_, known, config)] if id_ else sorted({*known, *counted})
+    for name in chosen:
+        standing = counted.get(name, Standing())
+        if json_:
+            typer.echo(json.dumps(_row(name, standing)))
+        else:
+            show([f"{name}: {standing}"])
+            if standing.unanswered:
+                show([f"    {standing.unanswered} unanswered"])
+
+
+def _row(name: str, standing: "Standing") -> dict[str, Any]:
+    """Give how often a briefing was wanted; null where that is too few to say."""
+    known = standing.share is not None
+    return {
+        "briefing": name,
+        "wanted": standing.wanted,
+        "unwanted": standing.unwanted,
+        "unanswered": standing.unanswered,
+        "share": standing.share,
+        "low": standing.interval.low if known else None,
+        "high": standing.interval.high if known else None,
+    }
 
 
 def _replace(path: Path, text: str) -> None:

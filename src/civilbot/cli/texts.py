@@ -9,6 +9,7 @@ import typer
 from civilbot import classifier, language, library, sentences
 from civilbot.briefings import match as match_briefing
 from civilbot.briefings import understand
+from civilbot.cli.decisions import store_of
 from civilbot.cli.documents import Given, given_or_shipped
 from civilbot.cli.lines import Answering, Row, answer_lines
 from civilbot.model import Caution, Item, Kind, Reading
@@ -38,6 +39,8 @@ class Thread(Row):
     selftext: str = ""
     url: str = ""
     flair: str = ""
+    crosspost_title: str = ""
+    crosspost_text: str = ""
 
 
 def score(
@@ -115,16 +118,29 @@ def _left_alone(reading: Reading) -> str:
 def match(
     file: Input = None,
     briefings: Given = None,
+    caution: Annotated[
+        Caution, typer.Option(help="How sure it must be before it replies or asks.")
+    ] = Caution.CAUTIOUS,
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            help="A configuration: its briefings, and what moderators taught them.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Match threads with briefings: {"id","title",...} in, a verdict a line out."""
+    if config is not None:
+        briefings = briefings or config / "briefings"
     known = given_or_shipped(briefings)
     encoder = sentences.load()
-    matchers = {one.id: library.taught(one.topic, encoder) for one in known}
+    said = store_of(config).lessons() if config is not None else ()
+    matchers = library.taught_all(known, encoder, said)
 
     def answer(row: Thread) -> dict[str, Any]:
         item = _item(row)
         meaning = understand(item, encoder.vector, matchers)
-        found = match_briefing(item, known, meaning)
+        found = match_briefing(item, known, meaning, caution)
         return {
             "id": row.id,
             "briefing": found.briefing or None,
@@ -147,4 +163,6 @@ def _item(row: Thread) -> Item:
         text=row.selftext,
         url=row.url,
         flair=row.flair,
+        crosspost_title=row.crosspost_title,
+        crosspost_text=row.crosspost_text,
     )

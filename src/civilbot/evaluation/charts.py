@@ -1,13 +1,9 @@
-"""Draws figures as SVG: no script, nothing from elsewhere, told in words as well.
-
-Colours come from the page's classes, so that light and dark both read well.
-"""
+"""Draws how well the detector judges."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from html import escape
 from math import isnan, sqrt
 
+from civilbot.drawing import Words, line_through, straight, svg, text, whisker
 from civilbot.evaluation.calibration import Calibration
 from civilbot.evaluation.civility import Figures
 from civilbot.evaluation.wording import name, number, span
@@ -15,15 +11,6 @@ from civilbot.evaluation.wording import name, number, span
 _SIDE = 320
 _LEFT, _TOP, _RIGHT, _BOTTOM = 56, 14, 16, 50
 _TICKS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What a picture says to those who do not see it."""
-
-    key: str
-    title: str
-    description: str
 
 
 def reliability(found: Calibration) -> str:
@@ -39,17 +26,17 @@ def reliability(found: Calibration) -> str:
         f"Calibration error {number(found.error, 3)}. {told or 'No texts'}.",
     )
     body = [*_square("mean score", "share of violations"), _diagonal()]
-    return _svg(words, _WIDTH, _HEIGHT, [*body, *_bins(found)])
+    return svg(words, _WIDTH, _HEIGHT, [*body, *_bins(found)])
 
 
 def _bins(found: Calibration) -> Iterator[str]:
     filled = [one for one in found.bins if one.texts]
     spots = [(_x(one.mean_score), _y(one.share)) for one in filled]
-    yield _line_through(spots)
+    yield line_through(spots)
     for one, (x, y) in zip(filled, spots, strict=True):
         ends = one.share_interval
         radius = 3 + 9 * sqrt(one.texts / found.texts)
-        yield _whisker(x, _y(ends.low), x, _y(ends.high))
+        yield whisker(x, _y(ends.low), x, _y(ends.high))
         yield f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>'
 
 
@@ -69,11 +56,11 @@ def precision_recall_chart(
         f"Average precision {number(overall.average_precision, 3)}. {told}",
     )
     body = [*_square("recall", "precision"), _curve(curve), *_marks(marks)]
-    return _svg(words, _WIDTH, _HEIGHT, body)
+    return svg(words, _WIDTH, _HEIGHT, body)
 
 
 def _curve(curve: Sequence[tuple[float, float]]) -> str:
-    return _line_through([(_x(recall), _y(precision)) for recall, precision in curve])
+    return line_through([(_x(recall), _y(precision)) for recall, precision in curve])
 
 
 def _marks(marks: Sequence[tuple[str, float, float]]) -> Iterator[str]:
@@ -82,8 +69,8 @@ def _marks(marks: Sequence[tuple[str, float, float]]) -> Iterator[str]:
         # Levels can lie side by side: their numbers stand above and below by turns.
         beside = y - 9 if index % 2 else y + 19
         yield f'<circle class="mark" cx="{x:.1f}" cy="{y:.1f}" r="4.5"/>'
-        yield _text(x, beside, str(index), "middle", "number")
-        yield _text(_x(0.03), _y(0.235 - 0.065 * (index - 1)), f"{index} {label}")
+        yield text(x, beside, str(index), "middle", "number")
+        yield text(_x(0.03), _y(0.235 - 0.065 * (index - 1)), f"{index} {label}")
 
 
 def source_bars(sets: Sequence[Figures]) -> str:
@@ -99,7 +86,7 @@ def source_bars(sets: Sequence[Figures]) -> str:
         *(piece for row, one in enumerate(sets) for piece in _bar(row, one)),
         _chance(_across(0.5), _TOP, _across(0.5), foot),
     ]
-    return _svg(words, _BARS + 130, foot + 26, body)
+    return svg(words, _BARS + 130, foot + 26, body)
 
 
 _ROW = 26
@@ -113,15 +100,15 @@ def _across(share: float) -> float:
 def _scale(foot: int) -> Iterator[str]:
     for tick in _TICKS:
         x = _across(tick)
-        yield _straight("grid", x, _TOP, x, foot)
-        yield _text(x, foot + 17, f"{tick:.1f}", "middle")
+        yield straight("grid", x, _TOP, x, foot)
+        yield text(x, foot + 17, f"{tick:.1f}", "middle")
 
 
 def _bar(row: int, one: Figures) -> Iterator[str]:
     top = _TOP + row * _ROW
     middle = top + _ROW / 2
-    yield _text(_NAMES - 8, middle + 4, name(one.source), "end")
-    yield _text(_BARS + 10, middle + 4, f"{number(one.auc, 3)}, n = {one.texts}")
+    yield text(_NAMES - 8, middle + 4, name(one.source), "end")
+    yield text(_BARS + 10, middle + 4, f"{number(one.auc, 3)}, n = {one.texts}")
     if isnan(one.auc):
         return
     yield (
@@ -130,7 +117,7 @@ def _bar(row: int, one: Figures) -> Iterator[str]:
     )
     ends = one.auc_interval
     if not isnan(ends.low):
-        yield _whisker(_across(ends.low), middle, _across(ends.high), middle)
+        yield whisker(_across(ends.low), middle, _across(ends.high), middle)
 
 
 _WIDTH, _HEIGHT = _LEFT + _SIDE + _RIGHT, _TOP + _SIDE + _BOTTOM
@@ -147,14 +134,14 @@ def _y(share: float) -> float:
 def _square(across: str, upwards: str) -> Iterator[str]:
     for tick in _TICKS:
         x, y = _x(tick), _y(tick)
-        yield _straight("grid", x, _TOP, x, _TOP + _SIDE)
-        yield _straight("grid", _LEFT, y, _LEFT + _SIDE, y)
-        yield _text(x, _TOP + _SIDE + 18, f"{tick:.1f}", "middle")
-        yield _text(_LEFT - 8, y + 4, f"{tick:.1f}", "end")
-    yield _text(_x(0.5), _HEIGHT - 10, across, "middle")
+        yield straight("grid", x, _TOP, x, _TOP + _SIDE)
+        yield straight("grid", _LEFT, y, _LEFT + _SIDE, y)
+        yield text(x, _TOP + _SIDE + 18, f"{tick:.1f}", "middle")
+        yield text(_LEFT - 8, y + 4, f"{tick:.1f}", "end")
+    yield text(_x(0.5), _HEIGHT - 10, across, "middle")
     yield (
         f'<g transform="translate(15 {_y(0.5):.1f}) rotate(-90)">'
-        f"{_text(0, 0, upwards, 'middle')}</g>"
+        f"{text(0, 0, upwards, 'middle')}</g>"
     )
 
 
@@ -163,39 +150,4 @@ def _diagonal() -> str:
 
 
 def _chance(x1: float, y1: float, x2: float, y2: float) -> str:
-    return _straight("chance", x1, y1, x2, y2)
-
-
-def _line_through(spots: Sequence[tuple[float, float]]) -> str:
-    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in spots)
-    return f'<polyline class="curve" points="{points}"/>'
-
-
-def _whisker(x1: float, y1: float, x2: float, y2: float) -> str:
-    return _straight("whisker", x1, y1, x2, y2)
-
-
-def _straight(kind: str, x1: float, y1: float, x2: float, y2: float) -> str:
-    return (
-        f'<line class="{kind}" x1="{x1:.1f}" y1="{y1:.1f}"'
-        f' x2="{x2:.1f}" y2="{y2:.1f}"/>'
-    )
-
-
-def _text(
-    x: float, y: float, words: str, anchor: str = "start", kind: str = "label"
-) -> str:
-    return (
-        f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">'
-        f"{escape(words)}</text>"
-    )
-
-
-def _svg(words: Words, width: int, height: int, body: Sequence[str]) -> str:
-    return (
-        f'<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
-        f' role="img" aria-labelledby="{words.key}-title {words.key}-desc">'
-        f'<title id="{words.key}-title">{escape(words.title)}</title>'
-        f'<desc id="{words.key}-desc">{escape(words.description)}</desc>'
-        f"{''.join(body)}</svg>"
-    )
+    return straight("chance", x1, y1, x2, y2)

@@ -7,13 +7,22 @@ from civilbot.evaluation import risk
 from civilbot.evaluation.matching import (
     ASKED_PRECISION,
     ASKED_RECALL,
+    LevelFigures,
     MatchFigures,
     MatchReport,
     Share,
     SourceFigures,
 )
 from civilbot.evaluation.metrics import Counts
-from civilbot.evaluation.wording import DASH, name, number, span, with_span
+from civilbot.evaluation.wording import (
+    DASH,
+    name,
+    number,
+    precision,
+    recall,
+    span,
+    with_span,
+)
 
 WIDTH = 80
 #: Sources with fewer titles are counted together.
@@ -28,6 +37,7 @@ def text(report: MatchReport) -> str:
         _ranking(rows),
         _verdicts(rows),
         _notes(report),
+        _levels(report.levels),
         _sources(report.sources),
         ("risk as more threads are answered", *risk.text(report.matchers[0].curve)),
     )
@@ -92,6 +102,20 @@ def _notes(report: MatchReport) -> Iterator[str]:
             f"(precision {ASKED_PRECISION:.2f}, recall {ASKED_RECALL:.2f})",
             WIDTH,
         )
+
+
+def _levels(levels: Sequence[LevelFigures]) -> Iterator[str]:
+    """Show what each operating point comes to, with Wilson's ranges."""
+    for kind in ("reply", "reply or ask"):
+        head = f"matcher, {kind} at"
+        yield f"{head:<26}{'n':>5}{'right':>7}{'':>4}{'precision':<17}recall"
+        for one in levels:
+            counts = one.reply if kind == "reply" else one.seen
+            yield (
+                f"  caution: {one.caution.value:<15}{_flagged(counts):>5}"
+                f"{counts.true_positives:>7}{'':>4}{precision(counts):<17}"
+                f"{recall(counts)}"
+            )
 
 
 def _sources(sources: Sequence[SourceFigures]) -> Iterator[str]:

@@ -20,7 +20,7 @@ from civilbot.evaluation.metrics import (
 from civilbot.evaluation.risk import Step, risk_coverage
 from civilbot.evaluation.teaching import Judged
 from civilbot.evaluation.titles import Label, LabelledTitle
-from civilbot.model import Verdict
+from civilbot.model import Caution, Verdict
 
 #: What a matcher without verdicts is set to, on the very titles that are measured.
 ASKED_PRECISION = 0.95
@@ -72,6 +72,15 @@ class SourceFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class LevelFigures:
+    """What a subreddit gets that chooses an operating point."""
+
+    caution: Caution
+    reply: Counts
+    seen: Counts
+
+
+@dataclass(frozen=True, slots=True)
 class MatchReport:
     """All that is measured."""
 
@@ -83,6 +92,8 @@ class MatchReport:
     #: The matcher without the titles that the labeller doubted.
     sure: MatchFigures
     sources: tuple[SourceFigures, ...]
+    #: The matcher at each operating point, the most careful first.
+    levels: tuple[LevelFigures, ...]
     resampling: Resampling
 
 
@@ -96,7 +107,7 @@ def measure(
     truth = _truth(titles)
     scores = [one.confidence for one in judged]
     ranges = ranking_intervals(truth, scores, how)
-    reply, seen = _verdicts(truth, judged)
+    reply, seen = _verdicts(truth, [one.verdict for one in judged])
     intervals = _share_intervals(truth, judged, how)
     return MatchFigures(
         name=name,
@@ -131,6 +142,17 @@ def measure_flattered(
     return replace(measure(name, titles, decided, how), flattered=True)
 
 
+def by_level(
+    titles: Sequence[LabelledTitle], judged: Sequence[Judged]
+) -> tuple[LevelFigures, ...]:
+    """Measure what each operating point would post, and show to moderators."""
+    truth = _truth(titles)
+    return tuple(
+        LevelFigures(level, *_verdicts(truth, [one.levels[level] for one in judged]))
+        for level in Caution
+    )
+
+
 def by_source(
     titles: Sequence[LabelledTitle], judged: Sequence[Judged]
 ) -> tuple[SourceFigures, ...]:
@@ -149,7 +171,7 @@ def _source(
     name: str, titles: Sequence[LabelledTitle], judged: Sequence[Judged]
 ) -> SourceFigures:
     truth = _truth(titles)
-    reply, seen = _verdicts(truth, judged)
+    reply, seen = _verdicts(truth, [one.verdict for one in judged])
     ranked = average_precision(truth, [one.confidence for one in judged])
     return SourceFigures(name, len(titles), sum(truth), reply, seen, ranked)
 
@@ -158,11 +180,13 @@ def _truth(titles: Sequence[LabelledTitle]) -> list[bool]:
     return [title.label is Label.MATCH for title in titles]
 
 
-def _verdicts(truth: Sequence[bool], judged: Sequence[Judged]) -> tuple[Counts, Counts]:
+def _verdicts(
+    truth: Sequence[bool], verdicts: Sequence[Verdict]
+) -> tuple[Counts, Counts]:
     """Count what would be posted, and what moderators would see."""
     return (
-        count(truth, [one.verdict is Verdict.REPLY for one in judged]),
-        count(truth, [one.verdict is not Verdict.NONE for one in judged]),
+        count(truth, [one is Verdict.REPLY for one in verdicts]),
+        count(truth, [one is not Verdict.NONE for one in verdicts]),
     )
 
 
@@ -171,7 +195,7 @@ def _share_intervals(
 ) -> tuple[Interval, ...]:
     """Give ranges of precision and recall of replies, then of all that is seen."""
     dice = random.Random(how.seed)  # noqa: S311 - a sample, no secret
-    rows = list(zip(truth, judged, strict=True))
+    rows = [(is_true, one.verdict) for is_true, one in zip(truth, judged, strict=True)]
     drawn: list[tuple[float, ...]] = []
     for _ in range(how.resamples if rows else 0):
         sample = dice.choices(rows, k=len(rows))

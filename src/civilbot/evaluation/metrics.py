@@ -4,13 +4,17 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from civilbot.shares import Interval, wilson
 
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """A range that holds the true share in 95 of 100 samples."""
-
-    low: float
-    high: float
+__all__ = [
+    "Counts",
+    "Interval",
+    "average_precision",
+    "count",
+    "precision_recall",
+    "roc_auc",
+    "wilson",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,19 +126,6 @@ def precision_recall(
             points.append((found / positives, found / place))
     step = max(1, len(points) // 500)
     return (*points[:-1:step], points[-1])
-
-
-def wilson(successes: int, trials: int, z: float = 1.959964) -> Interval:
-    """Return Wilson's interval for a share (E. B. Wilson, 1927)."""
-    if not trials:
-        return Interval(0.0, 1.0)
-    share = successes / trials
-    scale = 1 + z * z / trials
-    centre = (share + z * z / (2 * trials)) / scale
-    spread = z * math.sqrt(share * (1 - share) / trials + z * z / (4 * trials**2))
-    return Interval(
-        max(0.0, centre - spread / scale), min(1.0, centre + spread / scale)
-    )
 
 
 def _ranks(scores: Sequence[float]) -> list[float]:

@@ -17,39 +17,7 @@ from civilbot.evaluation.wording import (
     span,
 )
 from civilbot.model import Caution
-
-_STYLE = """
-:root { color-scheme: light dark; --back: #fff; --text: #1b1f24; --soft: #59636e;
-  --line: #d8dee4; --main: #0b62c4; --mark: #a33b00; }
-@media (prefers-color-scheme: dark) {
-  :root { --back: #12161b; --text: #e6e9ed; --soft: #9aa5b1; --line: #333c46;
-    --main: #6cb0ff; --mark: #ffa268; }
-}
-body { background: var(--back); color: var(--text); margin: 2rem auto;
-  max-width: 60rem; padding: 0 1rem; font: 16px/1.5 system-ui, sans-serif; }
-h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin-top: 2.2rem; }
-p { max-width: 42rem; } .scroll { overflow-x: auto; }
-table { border-collapse: collapse; font-size: .875rem;
-  font-variant-numeric: tabular-nums; }
-th, td { padding: .25rem .75rem .25rem 0; text-align: right; white-space: nowrap;
-  border-bottom: 1px solid var(--line); }
-th:first-child, td:first-child { text-align: left; }
-th { color: var(--soft); font-weight: 600; }
-.pair { display: flex; flex-wrap: wrap; gap: 1.5rem; }
-figure { margin: 0 0 1.5rem; } figcaption { font-size: .875rem; color: var(--soft);
-  max-width: 24rem; }
-svg { max-width: 100%; height: auto; display: block; }
-svg text { fill: var(--text); font: 12px system-ui, sans-serif; }
-svg .number { fill: var(--mark); font-weight: 700; }
-svg .grid { stroke: var(--line); } svg .chance { stroke: var(--soft);
-  stroke-dasharray: 4 4; }
-svg .curve { fill: none; stroke: var(--main); stroke-width: 2; }
-svg .dot { fill: var(--main); fill-opacity: .75; } svg .mark { fill: var(--mark); }
-svg .bar { fill: var(--main); fill-opacity: .55; }
-svg .whisker { stroke: var(--text); stroke-width: 1.5; }
-"""
-
-Rows = Sequence[Sequence[str]]
+from civilbot.web_page import figure, section, table, whole
 
 
 def page(report: CivilityReport, model: str) -> str:
@@ -58,17 +26,12 @@ def page(report: CivilityReport, model: str) -> str:
     parts = (
         _opening(title, report),
         _pictures(report),
-        _section("Each set", _sets(report)),
-        _section("Each caution level", _levels(report)),
+        section("Each set", _sets(report)),
+        section("Each caution level", _levels(report)),
         *_kinds(report),
-        _section("Calibration", _bins(report)),
+        section("Calibration", _bins(report)),
     )
-    return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{title}</title><style>{_STYLE}</style></head>\n"
-        f"<body>{''.join(parts)}</body></html>\n"
-    )
+    return whole(title, parts)
 
 
 def _opening(title: str, report: CivilityReport) -> str:
@@ -87,28 +50,20 @@ def _opening(title: str, report: CivilityReport) -> str:
 def _pictures(report: CivilityReport) -> str:
     return (
         '<div class="pair">'
-        + _figure(
+        + figure(
             precision_recall_chart(report.curve, report.overall),
             "Precision over recall, as the score falls. The marks are the caution"
             " levels; each category has its own threshold, so they may lie beside"
             " the line.",
         )
-        + _figure(
+        + figure(
             reliability(report.calibration),
             "How often texts of a score are violations. On the dashed line a score"
             " means what it says; larger dots hold more texts.",
         )
         + "</div>"
-        + _figure(source_bars(report.sets), "AUC; the dashed line is guessing.")
+        + figure(source_bars(report.sets), "AUC; the dashed line is guessing.")
     )
-
-
-def _figure(picture: str, caption: str) -> str:
-    return f"<figure>{picture}<figcaption>{caption}</figcaption></figure>\n"
-
-
-def _section(title: str, body: str) -> str:
-    return f"<h2>{title}</h2>{body}\n"
 
 
 def _sets(report: CivilityReport) -> str:
@@ -127,7 +82,7 @@ def _sets(report: CivilityReport) -> str:
         )
         for one in report.sets
     ]
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def _levels(report: CivilityReport) -> str:
@@ -144,12 +99,12 @@ def _levels(report: CivilityReport) -> str:
         for one in report.sets
         for level, counts in one.levels
     ]
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def _kinds(report: CivilityReport) -> Iterator[str]:
     for column in dict.fromkeys(part.column for part in report.slices):
-        body = _table(
+        body = table(
             (
                 column,
                 "texts",
@@ -163,7 +118,7 @@ def _kinds(report: CivilityReport) -> Iterator[str]:
         )
         if column == "group":
             body += f"<p>{escape(gap_sentence(report.gap))}.</p>"
-        yield _section(f"Each {column}", body)
+        yield section(f"Each {column}", body)
 
 
 def _kind(part: Slice) -> Sequence[str]:
@@ -191,16 +146,4 @@ def _bins(report: CivilityReport) -> str:
         for one in found.bins
     ]
     said = f"<p>Calibration error (ECE): {number(found.error, 3)}.</p>"
-    return said + _table(("score", "texts", "mean score", "violations", "95 %"), rows)
-
-
-def _table(head: Sequence[str], rows: Rows) -> str:
-    first = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
-    body = "".join(
-        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>"
-        for row in rows
-    )
-    return (
-        f'<div class="scroll"><table><thead><tr>{first}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
-    )
+    return said + table(("score", "texts", "mean score", "violations", "95 %"), rows)

@@ -4,6 +4,7 @@ Titles are taken from the most confident down. Coverage is the share of all titl
 answered so far, risk the share of those that are not about the subject.
 """
 
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -13,8 +14,9 @@ SHOWN = (0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 1.0)
 _BAR = 24
 _MOST_STEPS = 500
 
-_LEFT, _TOP, _SIDE, _FOOT = 62, 20, 360, 52
-_KEY = 190
+_LEFT, _RIGHT, _SIDE, _FOOT = 62, 24, 360, 52
+#: Characters of the title that fit in a line, and the height of a line.
+_TITLE, _LINE = 58, 20
 #: Readable on white, in grey, and to most who do not see all colours.
 _COLOURS = ("#0b5fa5", "#b3540a", "#5f6368", "#7b3fa0")
 _DASHES = ("", "7 4", "2 4", "10 3 2 3")
@@ -65,11 +67,19 @@ def text(curve: Sequence[Step]) -> Iterator[str]:
 
 def picture(title: str, curves: Mapping[str, Sequence[Step]]) -> str:
     """Draw curves as an SVG file of its own: no script, nothing from elsewhere."""
-    width, height = _LEFT + _SIDE + _KEY, _TOP + _SIDE + _FOOT
+    head = textwrap.wrap(title, _TITLE)
+    top = 12 + _LINE * len(head)
+    width = _LEFT + _SIDE + _RIGHT
+    height = top + _SIDE + _FOOT + _LINE * len(curves) + 8
     told = "; ".join(f"{name}: {_told(curve)}" for name, curve in curves.items())
-    pieces = [*_axes()]
-    for place, (name, curve) in enumerate(curves.items()):
-        pieces += _line(place, name, curve)
+    lines = enumerate(curves.items())
+    pieces = [
+        *(_label(_LEFT, 20 + _LINE * at, line) for at, line in enumerate(head)),
+        f'<g transform="translate(0 {top})">',
+        *_axes(),
+        *(piece for at, (name, curve) in lines for piece in _line(at, name, curve)),
+        "</g>",
+    ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"'
         f' width="{width}" height="{height}" role="img" aria-labelledby="t d"'
@@ -99,10 +109,10 @@ def _axes() -> Iterator[str]:
             )
         yield _label(x, _y(0) + 18, f"{tick:.1f}", "middle")
         yield _label(_LEFT - 8, y + 4, f"{tick:.1f}", "end")
-    across = "coverage: share of titles answered, the surest first"
+    across = "coverage: share of all titles that are answered, the surest first"
     yield _label(_x(0.5), _y(0) + 40, across, "middle")
-    middle = f"rotate(-90) translate({-_y(0.5):.1f} 16)"
-    yield f'<g transform="{middle}">{_label(0, 0, "risk: wrong answers", "middle")}</g>'
+    upwards = _label(0, 0, "risk: share of the answers that are wrong", "middle")
+    yield f'<g transform="rotate(-90) translate({-_y(0.5):.1f} 16)">{upwards}</g>'
 
 
 def _line(place: int, name: str, curve: Sequence[Step]) -> Iterator[str]:
@@ -112,12 +122,12 @@ def _line(place: int, name: str, curve: Sequence[Step]) -> Iterator[str]:
         f' stroke-dasharray="{_DASHES[place % len(_DASHES)]}"'
     )
     yield f'<polyline {style} points="{points}"/>'
-    y, x = _TOP + 10 + 22 * place, _LEFT + _SIDE + 14
+    x, y = _LEFT, _SIDE + _FOOT + 8 + _LINE * place
     yield f'<polyline {style} points="{x},{y} {x + 30},{y}"/>'
-    yield _label(x + 38, y + 4, name, "start")
+    yield _label(x + 38, y + 4, name)
 
 
-def _label(x: float, y: float, words: str, anchor: str) -> str:
+def _label(x: float, y: float, words: str, anchor: str = "start") -> str:
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="#222">'
         f"{escape(words)}</text>"
@@ -129,4 +139,4 @@ def _x(share: float) -> float:
 
 
 def _y(share: float) -> float:
-    return _TOP + (1 - share) * _SIDE
+    return (1 - share) * _SIDE

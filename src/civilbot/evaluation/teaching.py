@@ -5,8 +5,8 @@ as moderators teach: about the subject, near it, or something else. Titles that 
 in the judged source word by word are not taught.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from civilbot.briefings import Briefing, Meaning, Taught, match
 from civilbot.briefings.article import Examples, Topic
@@ -14,7 +14,7 @@ from civilbot.briefings.meaning import Vector
 from civilbot.briefings.terms import automatic_terms
 from civilbot.briefings.words import compile_topic
 from civilbot.evaluation.titles import Label, LabelledTitle
-from civilbot.model import Item, Kind, Match, Verdict
+from civilbot.model import Caution, Item, Kind, Match, Verdict
 
 #: Judges a title: how sure it is that the title is about the subject, and what then.
 Judge = Callable[[str], "Judged"]
@@ -28,6 +28,8 @@ class Judged:
 
     confidence: float
     verdict: Verdict
+    #: What it would say at each operating point; empty where it has none.
+    levels: Mapping[Caution, Verdict] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +53,21 @@ def by_meaning(
         def judge(title: str) -> Judged:
             item, meaning = thread(title), Meaning(encoding.vector(title), (), matchers)
             alone = match(item, [chosen], meaning)
-            if not others:
-                return _judged(alone, alone)
-            return _judged(alone, match(item, [chosen, *others], meaning))
+            levels = {
+                level: _verdict(match(item, [chosen, *others], meaning, level), chosen)
+                for level in Caution
+            }
+            return Judged(alone.confidence, levels[Caution.CAUTIOUS], levels)
 
         return judge
 
     return make
 
 
-def _judged(alone: Match, among_rivals: Match) -> Judged:
-    chosen = among_rivals.briefing in ("", alone.briefing)
-    verdict = among_rivals.verdict if chosen else Verdict.NONE
-    return Judged(alone.confidence, verdict)
+def _verdict(among_rivals: Match, chosen: Briefing) -> Verdict:
+    """Give what is done with a briefing; nothing where another one fits better."""
+    fits = among_rivals.briefing in ("", chosen.id)
+    return among_rivals.verdict if fits else Verdict.NONE
 
 
 def by_words(briefing: Briefing) -> Making:

@@ -5,9 +5,9 @@ Reddit gave. So it does not matter how often a conversation is read.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from civilbot.briefings import Briefing
+from civilbot.briefings import Briefing, Standing
 from civilbot.consent import (
     Answer,
     Letter,
@@ -41,6 +41,7 @@ OVERLAP = 600.0
 POSTED = "Posted: {link}\n\nTo take it back, remove it, or answer *decline*. {case}"
 DECLINED = "Noted. There is no briefing in that thread, and there will be none. {case}"
 NOT_POSTED = "Not posted: {why}. {case}"
+STANDING = "'{briefing}' in r/{subreddit} so far: {standing}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,22 +212,36 @@ class Listener:
         first = next((one for one in proposal.answers if one.said is said), None)
         if first is None or first.at < self.clock.now() - TOLD_FOR:
             return
-        words = self._outcome(proposal, first)
-        if not words:
-            return
-        action = Action(
+        action = self._telling(proposal, first)
+        known = self.store.entry(key_for(action, self.reddit.account()))
+        words = "" if known else self._outcome(proposal, first)
+        if words:
+            text = f"{words}\n\n{self._standing(action)}"
+            entry = self._entry(replace(action, text=text), proposal.entry.case)
+            self.submit(self.store.plan([entry]))
+
+    def _telling(self, proposal: Proposal, answer: Answer) -> Action:
+        """Give the message that tells what came of an answer, still without words."""
+        asked = proposal.entry.action
+        return Action(
             kind=ActionKind.ANSWER,
-            subreddit=proposal.entry.action.subreddit,
-            fullname=proposal.entry.action.fullname,
-            thread=proposal.entry.action.fullname,
-            text=words,
-            subject=first.id,
-            briefing=proposal.entry.action.briefing,
+            subreddit=asked.subreddit,
+            fullname=asked.fullname,
+            thread=asked.fullname,
+            subject=answer.id,
+            briefing=asked.briefing,
             conversation=proposal.entry.external_id,
         )
-        entry = self._entry(action, proposal.entry.case)
-        if self.store.entry(entry.key) is None:
-            self.submit(self.store.plan([entry]))
+
+    def _standing(self, action: Action) -> str:
+        """Say how often these moderators wanted the briefing."""
+        name = action.briefing.rpartition("@")[0]
+        known = self.store.standings(subreddit=action.subreddit)
+        return STANDING.format(
+            briefing=name,
+            standing=known.get(name, Standing()),
+            subreddit=action.subreddit,
+        )
 
     def _outcome(self, proposal: Proposal, answer: Answer) -> str:
         """Say what came of an answer; "" while that is open."""

@@ -59,6 +59,8 @@ class SubmissionOrder(Origin):
     over_18: bool = False
     spoiler: bool = False
     locked: bool = False
+    crosspost_of: str | None = None
+    """The submission that this one repeats; link and text are then that one's."""
 
 
 class CommentOrder(Origin):

@@ -43,11 +43,13 @@ class SubmissionDraft:
     flair_text: str | None = None
     over_18: bool = False
     spoiler: bool = False
+    crosspost_of: Submission | None = None
 
 
 def submit(world: World, draft: SubmissionDraft, origin: Origin = NOW) -> Submission:
     """Add a submission to the world."""
     created = _created(world, origin)
+    url, domain = _target(draft)
     submission = Submission(
         number=world.next_number("t3"),
         subreddit=draft.subreddit,
@@ -56,13 +58,16 @@ def submit(world: World, draft: SubmissionDraft, origin: Origin = NOW) -> Submis
         visible_at=created + origin.visible_after_s,
         spam=origin.filtered,
         title=draft.title,
-        selftext="" if draft.url else draft.selftext,
-        url=draft.url,
-        domain=_domain(draft),
+        selftext="" if url else draft.selftext,
+        url=url,
+        domain=domain,
         over_18=draft.over_18,
         spoiler=draft.spoiler,
         flair_text=draft.flair_text,
+        crosspost_of=draft.crosspost_of,
     )
+    if draft.crosspost_of is not None:
+        draft.crosspost_of.num_crossposts += 1
     insort(
         world.submissions[draft.subreddit.lower()],
         submission,
@@ -157,10 +162,15 @@ def _created(world: World, origin: Origin) -> float:
     return float(int(origin.created_utc))
 
 
-def _domain(draft: SubmissionDraft) -> str:
+def _target(draft: SubmissionDraft) -> tuple[str | None, str]:
+    """Give where a submission points, and the domain that it shows."""
+    repeated = draft.crosspost_of
+    if repeated is not None:
+        # A text post is pointed at by its path alone.
+        return repeated.url or repeated.permalink, repeated.domain
     if draft.url is None:
-        return f"self.{draft.subreddit}"
-    return urlsplit(draft.url).hostname or ""
+        return None, f"self.{draft.subreddit}"
+    return draft.url, urlsplit(draft.url).hostname or ""
 
 
 def _register(world: World, thing: Thing) -> None:

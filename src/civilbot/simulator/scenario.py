@@ -135,6 +135,7 @@ def _check_event(number: int, event: Event, places: set[str], labels: set[str]) 
             )
     label = event.comment.parent if event.comment else None
     label = event.act.thing if event.act else label
+    label = event.submission.crosspost_of if event.submission else label
     if label is not None and label not in labels:
         raise ValueError(f"events.{number}: no earlier event has the label {label}")
 
@@ -173,7 +174,9 @@ class _Director:
     def _do(self, event: Event, at: float) -> str | None:
         hand = self._hand
         if event.submission is not None:
-            return hand.submit(event.submission, at=at).name
+            repeated = self._labels.get(event.submission.crosspost_of or "")
+            post = event.submission.model_copy(update={"crosspost_of": repeated})
+            return hand.submit(post, at=at).name
         if event.comment is not None:
             parent = self._labels[event.comment.parent]
             order = event.comment.model_copy(update={"parent": parent})

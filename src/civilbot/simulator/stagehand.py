@@ -45,6 +45,7 @@ class Stagehand:
 
     def submit(self, order: SubmissionOrder, *, at: float | None = None) -> Submission:
         """Begin a thread."""
+        repeated = self._repeated(order.crosspost_of) if order.crosspost_of else None
         draft = posting.SubmissionDraft(
             subreddit=self.subreddit(order.subreddit).name,
             author=order.author,
@@ -54,6 +55,7 @@ class Stagehand:
             flair_text=order.flair,
             over_18=order.over_18,
             spoiler=order.spoiler,
+            crosspost_of=repeated,
         )
         new = posting.submit(self._world, draft, _origin(order, at))
         new.archived, new.locked = order.archived, order.locked
@@ -180,6 +182,13 @@ class Stagehand:
         if found is None:
             raise Unknown(f"there is no subreddit r/{name} in this world")
         return found
+
+    def _repeated(self, name: str) -> Submission:
+        """Find the submission that a crosspost repeats."""
+        thing = self.thing(name)
+        if not isinstance(thing, Submission):
+            raise _wrong("crosspost_of", f"{name} is no submission")
+        return thing
 
     def _moderate(self, thing: Thing, deed: str, order: DeedOrder) -> None:
         world, by = self._world, order.by or self._some_moderator(thing)

@@ -100,6 +100,9 @@ class Submission(Content):
     contest_mode: bool = False
     suggested_sort: str | None = None
     crowd_control_level: int = 0
+    crosspost_of: "Submission | None" = field(default=None, repr=False)
+    """The submission that this one repeats in another subreddit."""
+    num_crossposts: int = 0
 
     @property
     def is_self(self) -> bool:

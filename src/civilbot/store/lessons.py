@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from civilbot.briefings import Lesson, Standing
 from civilbot.briefings.lessons import MATCH, NEAR
@@ -43,7 +43,30 @@ class _Word:
         return self.lesson.at, self.lesson.label == NEAR
 
 
-def taught(connection: Connection, briefing: str) -> tuple[Lesson, ...]:
+#: What moderators did to our replies.
+_ON_REPLIES = (
+    select(
+        actions.c.external_id,
+        actions.c.briefing,
+        actions.c.case_id,
+        actions.c.subreddit,
+        actions.c.thread,
+        decisions.c.title,
+        moderator_acts.c.act,
+        moderator_acts.c.moderator,
+        moderator_acts.c.created_utc,
+    )
+    .join(decisions, actions.c.item_key == decisions.c.item_key)
+    .join(moderator_acts, moderator_acts.c.fullname == actions.c.external_id)
+    .where(
+        actions.c.kind == ActionKind.REPLY,
+        actions.c.briefing != "",
+        actions.c.state == State.DONE,
+    )
+)
+
+
+def taught(connection: Connection) -> tuple[Lesson, ...]:
     """Give the lessons, oldest first; one for each title and briefing, the latest.
 
     Titles that were deleted, here or on Reddit, teach nothing any more.
@@ -51,9 +74,23 @@ def taught(connection: Connection, briefing: str) -> tuple[Lesson, ...]:
     last: dict[tuple[str, str], Lesson] = {}
     for word in _words(connection):
         lesson = word.lesson
-        if word.title is not None and briefing in ("", lesson.briefing):
+        if word.title is not None:
             last[lesson.briefing, word.title] = lesson
     return tuple(sorted(last.values(), key=lambda lesson: lesson.at))
+
+
+def mark(connection: Connection) -> tuple[float, ...]:
+    """Give numbers that change when lessons do, without reading these: it is quick."""
+    said = (
+        select(func.count(), func.max(answers.c.at))
+        .join(decisions, answers.c.item_key == decisions.c.item_key)
+        .where(decisions.c.title.is_not(None))
+    )
+    done = _ON_REPLIES.with_only_columns(
+        func.count(), func.max(moderator_acts.c.created_utc)
+    ).where(decisions.c.title.is_not(None))
+    rows = (connection.execute(query).one() for query in (said, done))
+    return tuple(number or 0.0 for row in rows for number in row)
 
 
 def standings(connection: Connection, subreddit: str) -> Mapping[str, Standing]:
@@ -114,27 +151,7 @@ def _said(connection: Connection) -> Iterator[_Word]:
 
 def _done(connection: Connection) -> Iterator[_Word]:
     """Read what they last did to each of our replies."""
-    query = (
-        select(
-            actions.c.external_id,
-            actions.c.briefing,
-            actions.c.case_id,
-            actions.c.subreddit,
-            actions.c.thread,
-            decisions.c.title,
-            moderator_acts.c.act,
-            moderator_acts.c.moderator,
-            moderator_acts.c.created_utc,
-        )
-        .join(decisions, actions.c.item_key == decisions.c.item_key)
-        .join(moderator_acts, moderator_acts.c.fullname == actions.c.external_id)
-        .where(
-            actions.c.kind == ActionKind.REPLY,
-            actions.c.briefing != "",
-            actions.c.state == State.DONE,
-        )
-        .order_by(moderator_acts.c.created_utc, moderator_acts.c.log_id)
-    )
+    query = _ON_REPLIES.order_by(moderator_acts.c.created_utc, moderator_acts.c.log_id)
     last = {row.external_id: row for row in connection.execute(query)}
     for row in last.values():
         yield _word(row, _DEEDS[row.act], row.created_utc)

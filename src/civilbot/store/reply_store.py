@@ -14,6 +14,8 @@ class ReplyStore:
     """The port `civilbot.ports.Replies`; each call one transaction."""
 
     _database: Database
+    #: The lessons as they were last read, and their mark.
+    _learnt: tuple[tuple[float, ...], tuple[Lesson, ...]] = ((), ())
 
     def plan(self, entries: Sequence[Entry]) -> tuple[str, ...]:
         """Plan further actions for known cases, as an undo does; the new keys."""
@@ -50,11 +52,16 @@ class ReplyStore:
     def lessons(self, briefing: str = "") -> tuple[Lesson, ...]:
         """Give what moderators taught about titles, oldest first.
 
+        Where nothing is new since the last call, little is read.
+
         Args:
             briefing: only about the one with this id.
         """
         with self._database.reading() as connection:
-            return lessons.taught(connection, briefing)
+            mark = lessons.mark(connection)
+            if mark != self._learnt[0]:
+                self._learnt = mark, lessons.taught(connection)
+        return tuple(one for one in self._learnt[1] if briefing in ("", one.briefing))
 
     def standings(self, *, subreddit: str = "") -> Mapping[str, Standing]:
         """Count by briefing in how many threads moderators wanted it.

@@ -230,6 +230,23 @@ def test_lessons_are_given_with_their_titles_until_these_are_deleted(proposed):
     assert proposed.lessons() == ()
 
 
+def test_lessons_are_read_anew_when_another_process_changed_them(
+    proposed, database_url
+):
+    """What was read last is kept only while nothing is new."""
+    assert proposed.lessons() == ()
+    other = SqlStore(database_url)
+    other.hear([answer(Said.APPROVE)], [], now=NOW)
+    (one,) = proposed.lessons()
+    assert proposed.lessons() == (one,)
+    other.hear([answer(Said.DECLINE, "m2", at=NOW + 2 * HOUR)], [], now=NOW)
+    (one,) = proposed.lessons()
+    assert one.label == "near"
+    other.forget([THREAD.fullname])
+    assert proposed.lessons() == ()
+    other.close()
+
+
 @pytest.mark.parametrize(("hours", "label"), [(-1, "match"), (1, "near"), (0, "near")])
 def test_of_contradicting_lessons_on_a_title_the_latest_counts(proposed, hours, label):
     """Of two at the same moment, the one against."""

@@ -1,11 +1,13 @@
 """What keeps a briefing from being posted, and what is only advised."""
 
+import time
 from datetime import date
 
 import pytest
 
 from civilbot.briefings import check
 from civilbot.briefings.lint import errors
+from civilbot.briefings.lint.plain_words import bare
 from tests.unit.briefings.made_up import bridge
 
 TODAY = date(2031, 4, 1)
@@ -263,3 +265,34 @@ def test_only_errors_keep_a_briefing_from_being_posted():
             "https://…, if the page answers there) [not-https]"
         )
     ]
+
+
+@pytest.mark.parametrize(
+    "piece", ["[", "[[", "![", "[x](", "[x](a(", "(", "\u201c", "[^a", "[^a]", "**a "]
+)
+def test_a_hostile_passage_cannot_hold_up_the_lint(piece):
+    """100,000 characters of anything take a small multiple of what plain words take."""
+    assert _seconds(piece) < 10 * _seconds("plain words ")
+
+
+def _seconds(piece: str) -> float:
+    """Say how much of the processor checking a passage of it takes."""
+    briefing = bridge(
+        ("It halves the way to the hospital", piece * (100_000 // len(piece)))
+    )
+    before = time.process_time()
+    check(briefing, today=TODAY)
+    return time.process_time() - before
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("See [the report](https://a.example/x) today", "See the report today"),
+        ("See [a letter](https://a.example/x_(2031)) today", "See a letter today"),
+        ("See [1] and [this", "See and [this"),
+    ],
+)
+def test_a_link_is_read_as_its_text(written, read):
+    """Also where its address holds brackets."""
+    assert bare(written) == read

@@ -1,17 +1,23 @@
 """Which threads a briefing is offered to when titles are read for their meaning."""
 
 import json
+from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
 from civilbot import sentences
 from civilbot.briefings import Meaning, match
 from civilbot.briefings.article import Examples
-from civilbot.briefings.match import ASK_AT, ASK_AT_UNTAUGHT, REPLY_AT
-from civilbot.model import Verdict
+from civilbot.briefings.points import LOWEST, POINTS
+from civilbot.model import Caution, Verdict
 from tests.unit.briefings.made_up import bridge, thread
 from tests.unit.briefings.reading import matched, meaning
 from tests.unit.briefings.test_match import KINDS, SHIPPED, TITLES, other
+
+#: The levels, the most careful first, and the one that holds unless rules say else.
+LEVELS = tuple(Caution)
+USUAL = POINTS[Caution.CAUTIOUS]
 
 
 @pytest.mark.parametrize("title", TITLES["reply"])
@@ -33,9 +39,18 @@ def test_what_is_not_clearly_the_subject_is_never_answered(title):
 
 
 def test_little_of_what_is_something_else_is_asked_about():
-    """Moderators' time is dear."""
-    found = [matched(thread(title), SHIPPED).verdict for title in TITLES["none"]]
-    assert found.count(Verdict.ASK) <= 2
+    """Moderators' time is dear: who would rather miss some can be more careful."""
+    found = {title: meaning(thread(title), SHIPPED) for title in TITLES["none"]}
+
+    def asked(level: Caution) -> int:
+        verdicts = [
+            match(thread(title), [SHIPPED], held, level).verdict
+            for title, held in found.items()
+        ]
+        return verdicts.count(Verdict.ASK)
+
+    assert asked(Caution.VERY_CAUTIOUS) == 0
+    assert asked(Caution.CAUTIOUS) <= 4
 
 
 @pytest.mark.parametrize("title", SHIPPED.topic.examples.near)
@@ -43,7 +58,7 @@ def test_its_own_counter_examples_are_never_answered_or_asked_about(title):
     """What moderators wrote down holds."""
     found = matched(thread(title), SHIPPED)
     assert found.verdict is Verdict.NONE
-    assert found.confidence < ASK_AT
+    assert found.confidence < LOWEST
 
 
 @pytest.mark.parametrize("title", SHIPPED.topic.examples.match)
@@ -83,7 +98,7 @@ def test_a_counter_example_in_other_spelling_is_one():
         thread("THE HARBOUR BRIDGE IN MODEL RAILWAYS (A HARBOUR VOTE)"), briefing
     )
     assert found.verdict is Verdict.NONE
-    assert found.confidence < ASK_AT
+    assert found.confidence < LOWEST
 
 
 def test_it_works_without_any_example():
@@ -95,20 +110,19 @@ def test_it_works_without_any_example():
         Verdict.REPLY,
     )
     assert matched(thread("Lemon cake for beginners"), briefing).verdict is Verdict.NONE
-    assert ASK_AT < ASK_AT_UNTAUGHT < REPLY_AT
 
 
 def test_with_few_examples_it_asks_about_less():
     """What is barely likely is only asked about once ten of each kind were given."""
     title = "Kremlin aide: the two leaders spoke for ninety minutes"
     found = matched(thread(title), SHIPPED)
-    assert ASK_AT <= found.confidence < ASK_AT_UNTAUGHT
+    assert USUAL.ask_at <= found.confidence < USUAL.ask_at_untaught
     assert found.verdict is Verdict.ASK
     examples = SHIPPED.topic.examples
     few = Examples(match=examples.match[:9], near=examples.near)
     topic = SHIPPED.topic.model_copy(update={"examples": few})
     found = matched(thread(title), SHIPPED.model_copy(update={"topic": topic}))
-    assert ASK_AT <= found.confidence < ASK_AT_UNTAUGHT
+    assert USUAL.ask_at <= found.confidence < USUAL.ask_at_untaught
     assert found.verdict is Verdict.NONE
 
 
@@ -139,7 +153,7 @@ def test_briefings_stay_out_of_some_kinds_of_thread(title, flair, kind):
 
 
 def test_a_post_may_raise_a_question_where_its_title_says_little():
-    """Its text, its flair or its link; never a reply."""
+    """Its text, its flair, its link or what it repeats; never a reply."""
     text = "The council votes tonight: will the harbour bridge be built?"
     url = "https://news.example/2031/04/council-votes-on-harbour-bridge"
     for item in (
@@ -147,9 +161,11 @@ def test_a_post_may_raise_a_question_where_its_title_says_little():
         thread("Thoughts?", url=url),
         thread("Our harbour", text="The vote on the bridge over it is close."),
         thread("At the quay", flair="Harbour bridge vote"),
+        replace(thread("Thoughts?"), crosspost_title=text),
+        replace(thread("Thoughts?"), crosspost_text=text),
     ):
         found = matched(item, bridge())
-        assert (found.verdict, found.confidence < REPLY_AT) == (Verdict.ASK, True)
+        assert (found.verdict, found.confidence < USUAL.reply_at) == (Verdict.ASK, True)
         assert any(why.endswith("in the post") for why in found.why)
 
 
@@ -198,3 +214,33 @@ def test_a_briefing_whose_matcher_is_not_there_is_judged_by_words():
     item = thread("The port's quay gets a bridge")
     held = Meaning(sentences.load().vector(item.title))
     assert match(item, [bridge()], held) == match(item, [bridge()])
+
+
+def test_each_level_asks_and_replies_where_the_one_before_does():
+    """Less caution never means less."""
+    points = [POINTS[level] for level in LEVELS]
+    for careful, less in pairwise(points):
+        assert less.reply_at <= careful.reply_at
+        assert less.ask_at < careful.ask_at
+        assert less.ask_at_untaught < careful.ask_at_untaught
+    for point in points:
+        assert point.ask_at < point.ask_at_untaught < point.reply_at
+
+
+def test_what_is_less_sure_needs_less_caution():
+    """A subreddit chooses; the confidence stays what it is."""
+    item = thread("Kremlin aide: the two leaders spoke for ninety minutes")
+    held = meaning(item, SHIPPED)
+    found = {level: match(item, [SHIPPED], held, level) for level in LEVELS}
+    assert len({one.confidence for one in found.values()}) == 1
+    assert found[Caution.VERY_CAUTIOUS].verdict is Verdict.NONE
+    assert found[Caution.CAUTIOUS].verdict is Verdict.ASK
+    assert match(item, [SHIPPED], held) == found[Caution.CAUTIOUS]
+
+
+@pytest.mark.parametrize("title", SHIPPED.topic.examples.near)
+def test_a_counter_example_is_left_alone_however_eager(title):
+    """What moderators wrote down holds at every level."""
+    item = thread(title)
+    held = meaning(item, SHIPPED)
+    assert match(item, [SHIPPED], held, Caution.EAGER).verdict is Verdict.NONE

@@ -1,5 +1,7 @@
 """What a thread says beside its title."""
 
+from dataclasses import replace
+
 import pytest
 
 from civilbot.briefings.post import TEXT_READ, addition, whole
@@ -21,6 +23,16 @@ def test_flair_text_and_the_words_of_a_link_are_added():
         flair="Local",
     )
     assert addition(item) == "Local The text. harbour bridge"
+
+
+def test_what_a_crosspost_repeats_is_added():
+    """Its title where that is another one; its text where it has none of its own."""
+    item = replace(
+        thread("Thoughts?"), crosspost_title="Bridge vote", crosspost_text="Tonight."
+    )
+    assert addition(item) == "Bridge vote Tonight."
+    assert addition(replace(item, title="Bridge vote")) == "Tonight."
+    assert addition(replace(item, text="My view.")) == "Bridge vote My view."
 
 
 def test_the_outlet_is_read_for_its_meaning_only():

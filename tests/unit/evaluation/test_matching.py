@@ -1,6 +1,7 @@
 """Figures on labelled headlines, and how matchers are taught for them."""
 
 import math
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from civilbot.evaluation.bootstrap import Resampling
 from civilbot.evaluation.match_tables import text
 from civilbot.evaluation.matching import (
     MatchReport,
+    by_level,
     by_source,
     measure,
     measure_flattered,
@@ -29,7 +31,7 @@ from civilbot.evaluation.teaching import (
     untaught_topic,
 )
 from civilbot.evaluation.titles import read_titles
-from civilbot.model import Verdict
+from civilbot.model import Caution, Verdict
 from tests.unit.briefings.made_up import bridge
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -98,6 +100,38 @@ def test_each_source_is_measured_by_itself():
     assert gazette.reply.true_positives == 1
     assert (herald.name, herald.seen.false_positives) == ("Herald", 1)
     assert math.isnan(herald.average_precision)
+
+
+#: At the most careful point only the surest is answered; elsewhere as above.
+AT_LEVELS = tuple(
+    replace(
+        one,
+        levels=dict.fromkeys(Caution, one.verdict)
+        | {
+            Caution.VERY_CAUTIOUS: one.verdict
+            if one.verdict is Verdict.REPLY
+            else Verdict.NONE
+        },
+    )
+    for one in JUDGED
+)
+
+
+def test_each_operating_point_is_measured():
+    """So that moderators choose by figures."""
+    careful, *others = by_level(FOUR, AT_LEVELS)
+    assert (careful.caution, careful.seen.precision) == (Caution.VERY_CAUTIOUS, 1.0)
+    assert careful.seen.recall == 0.5
+    assert [one.caution for one in others] == list(Caution)[1:]
+    assert {one.seen.recall for one in others} == {1.0}
+
+
+def test_the_usual_verdict_is_that_of_the_usual_point():
+    """The table and the rows above it cannot disagree."""
+    judge = by_meaning(bridge(), (), encoding())(bridge().topic)
+    found = judge("Council votes on the harbour bridge")
+    assert set(found.levels) == set(Caution)
+    assert found.levels[Caution.CAUTIOUS] is found.verdict is Verdict.REPLY
 
 
 class Remembering:
@@ -194,9 +228,11 @@ def test_the_text_fits_a_terminal():
         matchers=(row, measure_flattered("TF-IDF", FOUR, JUDGED, HOW)),
         sure=row,
         sources=by_source((*titles * 5, *FOUR), (JUDGED[0],) * 5 + JUDGED),
+        levels=by_level(FOUR, AT_LEVELS),
         resampling=HOW,
     )
     lines = text(report).splitlines()
+    assert "  caution: very_cautious      1      1" in text(report)
     assert max(map(len, lines)) <= 80
     assert any(line.startswith("2 smaller ones") for line in lines)
 

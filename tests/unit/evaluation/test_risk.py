@@ -55,3 +55,21 @@ def test_the_picture_stands_by_itself_and_tells_itself_in_words():
     assert "<script" not in drawn
     lines = [one for one in root.iter() if one.tag.endswith("polyline")]
     assert len(lines) == 4
+
+
+def test_the_picture_grows_with_its_title_and_its_curves():
+    """Nothing lies over anything else, and nothing beyond the edge."""
+    curve = risk_coverage(TRUTH, SCORES)
+    small = picture("Risk", {"ours": curve})
+    large = picture("A long title " * 12, {f"matcher {at}": curve for at in range(4)})
+    for drawn, lines in ((small, 1), (large, 3)):
+        root = ET.fromstring(drawn)  # noqa: S314 - our own text
+        width, height = int(root.get("width", 0)), int(root.get("height", 0))
+        (group,) = (one for one in root if one.tag.endswith("}g"))
+        top = int(group.get("transform", "").removesuffix(")").split()[-1])
+        titles = [one for one in root if one.tag.endswith("}text")]
+        assert len(titles) == lines
+        assert max(float(one.get("y", 0)) for one in titles) < top
+        marks = [one for one in group if one.tag.endswith("}text")]
+        assert all(0 <= float(one.get("x", 0)) <= width for one in marks)
+        assert max(float(one.get("y", 0)) for one in marks) + top < height

@@ -99,6 +99,34 @@ def test_a_link_submission_shows_where_it_points():
     assert (item.url, item.crosspost_of) == ("https://news.example/1", "t3_p0")
 
 
+def test_a_crosspost_shows_the_title_and_text_that_it_repeats():
+    """Beside its own words, which its own author answers for."""
+    parent = {"title": "Council votes", "selftext": "Tonight at eight."}
+    item = submission(
+        selftext="", crosspost_parent="t3_p0", crosspost_parent_list=[parent]
+    )
+    assert (item.crosspost_title, item.crosspost_text) == (
+        "Council votes",
+        "Tonight at eight.",
+    )
+    assert item.words == "Ferries"
+
+
+@pytest.mark.parametrize("parents", [None, [], [None], "odd", [{"title": None}]])
+def test_a_crosspost_whose_origin_is_not_shown_repeats_nothing(parents):
+    """It may be deleted, or in a place that is closed."""
+    item = submission(crosspost_parent="t3_p0", crosspost_parent_list=parents)
+    assert (item.crosspost_title, item.crosspost_text) == ("", "")
+
+
+@pytest.mark.parametrize("words", ["[deleted]", "[removed]"])
+def test_what_is_gone_from_the_origin_is_no_text(words):
+    """Its title stays."""
+    parent = {"title": "Council votes", "selftext": words}
+    item = submission(crosspost_parent_list=[parent])
+    assert (item.crosspost_title, item.crosspost_text) == ("Council votes", "")
+
+
 def test_a_deleted_comment_shows_no_author():
     """Reddit writes [deleted] in place of both."""
     item = comment(author="[deleted]", body="[deleted]")

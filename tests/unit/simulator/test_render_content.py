@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from civilbot.simulator import render
+from civilbot.simulator import posting, render
 from civilbot.simulator.community import UserFlair
 from civilbot.simulator.things import Report
 from tests.contract.shapes import problems
@@ -27,6 +27,24 @@ def _post(at: SmallWorld, viewer: str | None = None) -> Json:
     assert problems(rendered, {"thing": ["t3"]}) == []
     data: Json = rendered["data"]
     return data
+
+
+def test_a_crosspost_holds_the_whole_post_that_it_repeats() -> None:
+    """In a list of one, without its kind; all else is as in other posts."""
+    at = small_world()
+    draft = posting.SubmissionDraft(
+        subreddit="Garden", author="bob", title="Look", crosspost_of=at.post
+    )
+    data = render.submission(posting.submit(at.world, draft), at.world, viewer=None)[
+        "data"
+    ]
+    assert data.pop("crosspost_parent") == at.post.name
+    (repeated,) = data.pop("crosspost_parent_list")
+    for post in (data, repeated):
+        assert problems({"kind": "t3", "data": post}, {"thing": ["t3"]}) == []
+    assert (repeated["title"], repeated["num_crossposts"]) == ("Roses & thorns", 1)
+    assert (data["is_self"], data["selftext"], data["num_crossposts"]) == (False, "", 0)
+    assert (data["url"], data["domain"]) == (at.post.permalink, "self.Garden")
 
 
 def test_a_readers_view_lacks_what_only_moderators_see() -> None:

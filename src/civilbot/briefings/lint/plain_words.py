@@ -13,9 +13,10 @@ CLAIMS = (*CASES, SectionName.KEY_POINTS)
 TOLD = (SectionName.SUMMARY, *CLAIMS)
 
 _MARK = re.compile(rf"\s*(?:{re.sub(r'[?]P<[a-z]+>', '?:', CITATION.pattern)})")
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+# What opens ends what was opened before: else each bracket is read on to the end.
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)?\)")
 _EMPHASIS = re.compile(r"[*_`]+")
-_QUOTED = re.compile('"[^"]*"|\u201c[^\u201d]*\u201d')
+_QUOTED = re.compile('"[^"]*"|\u201c[^\u201c\u201d]*\u201d')
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 
 # A full stop ends a sentence where a capital follows, and no short form precedes.

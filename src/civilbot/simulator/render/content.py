@@ -91,6 +91,7 @@ def submission(s: Submission, world: World, *, viewer: str | None) -> Json:
         "is_robot_indexable": not (s.taken_down or s.deleted),
         "is_self": s.is_self,
         "num_comments": s.num_comments,
+        "num_crossposts": s.num_crossposts,
         "over_18": s.over_18,
         "permalink": s.permalink,
         "quarantine": world.subreddit_of(s).quarantine,
@@ -110,6 +111,11 @@ def submission(s: Submission, world: World, *, viewer: str | None) -> Json:
         data["url_overridden_by_dest"] = s.url
     if sees_all:
         data |= _dismissed_reports(s)
+    if s.crosspost_of is not None:
+        # The whole submission that is repeated stands in it, without its kind.
+        repeated = submission(s.crosspost_of, world, viewer=viewer)["data"]
+        data["crosspost_parent"] = s.crosspost_of.name
+        data["crosspost_parent_list"] = [repeated]
     return {"kind": "t3", "data": data}
 
 

@@ -55,7 +55,6 @@ SUBMISSION = Quiet(
     false="allow_live_comments clicked hidden hide_score is_created_from_ads_ui "
     "is_meta is_original_content is_reddit_media_domain is_video media_only pinned "
     "visited",
-    zero="num_crossposts",
     objects="media_embed secure_media_embed",
 )
 
