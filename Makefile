@@ -9,10 +9,10 @@ DEV_READY := $(VENV)/.dev-ready
 BENCH_READY := $(VENV)/.bench-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench lock clean
+.PHONY: help demo test check bench reference lock clean
 
 help:  ## Show what there is.
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(RUN_READY)  ## Play an evening on a simulated Reddit with the real bot.
 	@$(BIN)/civilbot demo --dir var/demo
@@ -28,6 +28,9 @@ check: $(DEV_READY)  ## Format, lint, types and import contracts.
 
 bench: $(BENCH_READY)  ## Measure speed as ratios against a baseline. ARGS="detector" narrows it.
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+reference: $(DEV_READY)  ## Renew docs/rules.md and the schema from the rules' models.
+	@$(BIN)/python -m tests.reference
 
 lock:  ## Renew the hashed lists of dependencies; needs uv.
 	uv pip compile pyproject.toml --group build --universal --generate-hashes --python-version 3.11 \

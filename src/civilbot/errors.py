@@ -11,7 +11,11 @@ CivilbotError
     └── LoginRefused     the account or its permissions are wrong; stop and tell
 """
 
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, field
+
+#: So much of a long line is shown.
+_SHOWN = 100
 
 
 class CivilbotError(Exception):
@@ -42,11 +46,60 @@ class Problem:
     place: Place
     message: str
     hint: str = ""
+    #: The line where it stands with a mark under it, where the text is at hand.
+    excerpt: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         """Write the problem as one line."""
         hint = f" ({self.hint})" if self.hint else ""
         return f"{self.place}: {self.message}{hint}"
+
+    @property
+    def shown(self) -> str:
+        """Write the problem as one line, and its excerpt indented below."""
+        lines = [str(self), *self.excerpt.splitlines()]
+        return "\n    ".join(lines)
+
+
+def excerpt(line: str, place: Place, width: int = 1) -> str:
+    """Show a line of a text with carets under what is meant.
+
+    Args:
+        line: the line, without its end.
+        place: where in it; the line number is shown before it.
+        width: how many characters are meant, from the place's column on.
+    """
+    start = place.column - 1
+    first = max(0, min(start - _SHOWN // 2, len(line) - _SHOWN))
+    seen = line[first : first + _SHOWN]
+    before = visible(seen[: start - first])
+    meant = visible(seen[start - first : start - first + max(width, 1)])
+    cut = "…" if first else ""
+    more = "…" if first + _SHOWN < len(line) else ""
+    gutter = f"{place.line} | "
+    carets = "^" * max(_columns(meant), 1)
+    pad = " " * (_columns(cut) + _columns(before))
+    below = f"{' ' * (len(gutter) - 2)}| {pad}{carets}"
+    return f"{gutter}{cut}{visible(seen)}{more}\n{below}"
+
+
+def visible(text: str) -> str:
+    """Make each character of a text seen, and none of them a command to a terminal."""
+    return "".join(
+        "→" if char == "\t" else char if char.isprintable() else "·" for char in text
+    )
+
+
+def _columns(text: str) -> int:
+    """Say how wide a text stands in a terminal."""
+    return sum(
+        0
+        if unicodedata.combining(char)
+        else 2
+        if unicodedata.east_asian_width(char) in "WF"
+        else 1
+        for char in text
+    )
 
 
 class BadInput(CivilbotError):

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+from civilbot import rules_lint
 from civilbot.briefings import (
     Briefing,
     Lesson,
@@ -30,7 +31,7 @@ from civilbot.briefings.lessons import MOST, by_title
 from civilbot.briefings.meaning import Vector
 from civilbot.errors import BadInput, Place, Problem
 from civilbot.ports import Embedder, Shelf
-from civilbot.rules import Rules, parse_rules
+from civilbot.rules import Rules, parse_rules, read_rules
 
 T = TypeVar("T", Rules, Briefing)
 
@@ -117,7 +118,15 @@ class Library:
         return self._taught
 
     def _rules(self, path: Path, text: str) -> Rules:
-        rules = parse_rules(text, source=str(path))
+        document = read_rules(text, source=str(path))
+        wrong = [
+            finding.problem
+            for finding in rules_lint.check(document)
+            if finding.severity is rules_lint.Severity.ERROR
+        ]
+        if wrong:
+            raise BadInput(*wrong)
+        rules = document.value
         for other, known in self._good_rules.items():
             if other != path and known.subreddit.lower() == rules.subreddit.lower():
                 message = f"r/{rules.subreddit} has rules in {other} already"

@@ -55,6 +55,9 @@ class Seconds(_Strict):
     modqueue: float = Field(default=120, ge=0.2, le=3600)
     #: Moderators' answers to proposals.
     modmail: float = Field(default=60, ge=0.2, le=3600)
+    #: The moderators' wiki pages: their rules, and the switch, which must be seen to
+    #: be on within each minute.
+    wiki: float = Field(default=10, ge=0.2, le=15)
     #: Posted replies: corrections, scores, review dates.
     replies: float = Field(default=600, ge=0.2, le=86_400)
     #: What was deleted on Reddit is then deleted here.
@@ -253,7 +256,7 @@ def load_settings(directory: Path) -> Settings:
         text = path.read_text(encoding="utf-8") if path.exists() else ""
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(Problem(Place(str(path)), f"cannot be read: {error}")) from None
-    file = yaml_text.load(text, ProcessFile, source=str(path))
+    file = yaml_text.load(text, ProcessFile, source=str(path), shown=False)
     environment = _environment(directory / ".env")
     _check_url(environment.reddit_url)
     return Settings(directory=directory, file=file, environment=environment)

@@ -1,5 +1,6 @@
 """A first configuration, written for a new installation."""
 
+import difflib
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,23 +10,31 @@ from civilbot.library import starter_directory
 from civilbot.rules import parse_rules
 
 _EXAMPLE = "YourSubreddit"
+#: From this, editors complete the keys of rules.
+_SCHEMA = "rules.schema.json"
 
 
 def write_starter(
-    directory: Path, *, subreddits: Sequence[str], contact: str
+    directory: Path, *, subreddits: Sequence[str], contact: str, preset: str = ""
 ) -> tuple[Path, ...]:
     """Write settings, rules for each subreddit, the briefings and a secrets file.
 
     Nothing that exists is overwritten.
+
+    Args:
+        directory: where to.
+        subreddits: their names.
+        contact: the operator's name on Reddit, or "".
+        preset: rules to begin with; "" for the explained defaults.
 
     Returns:
         The files written.
 
     Raises:
         Refused: a file is there already, or the folder cannot be written.
-        BadInput: a subreddit's name, or the contact's, is not one.
+        BadInput: a subreddit's name, the contact's or the preset's is not one.
     """
-    files = _files(subreddits, contact)
+    files = _files(subreddits, contact, _template(preset))
     for name in files:
         if (directory / name).exists():
             message = f"{directory / name} is there already"
@@ -36,7 +45,28 @@ def write_starter(
         raise Refused(f"{error.filename}: {error.strerror}") from None
 
 
-def _files(subreddits: Sequence[str], contact: str) -> dict[str, str]:
+def presets() -> tuple[str, ...]:
+    """Name the presets that ship."""
+    folder = starter_directory() / "presets"
+    return tuple(sorted(path.stem for path in folder.glob("*.yaml")))
+
+
+def _template(preset: str) -> str:
+    """Give the text of the rules to begin with."""
+    source = starter_directory()
+    known = presets()
+    if preset and preset not in known:
+        near = difflib.get_close_matches(preset, known, 1)
+        hint = (
+            f"did you mean '{near[0]}'?" if near else f"there are: {', '.join(known)}"
+        )
+        message = f"there is no preset '{preset}'"
+        raise BadInput(Problem(Place("--preset"), message, hint))
+    name = f"presets/{preset}.yaml" if preset else f"subreddits/{_EXAMPLE}.yaml"
+    return (source / name).read_text(encoding="utf-8")
+
+
+def _files(subreddits: Sequence[str], contact: str, template: str) -> dict[str, str]:
     """Give the text of each file by its name, all checked before any is written."""
     source = starter_directory()
     settings = (source / "civilbot.yaml").read_text(encoding="utf-8")
@@ -45,8 +75,8 @@ def _files(subreddits: Sequence[str], contact: str) -> dict[str, str]:
             'contact: ""', f'contact: "{_name(contact)}"'
         ),
         ".env": (source / "env.example").read_text(encoding="utf-8"),
+        _SCHEMA: (source / _SCHEMA).read_text(encoding="utf-8"),
     }
-    template = (source / "subreddits" / f"{_EXAMPLE}.yaml").read_text(encoding="utf-8")
     for given in subreddits:
         name = given.removeprefix("/").removeprefix("r/")
         text = template.replace(_EXAMPLE, name)

@@ -135,8 +135,19 @@ def test_a_file_that_breaks_keeps_its_last_good_version(folder: Folder) -> None:
     folder.rules("News", "subreddit: News\nmode: live")
     folder.open()
     path = folder.rules("News", "subreddit: News\nmode: loud")
-    told = f"{path}:2:1: mode: Input should be 'shadow' or 'live'"
+    told = f"{path}:2:7: mode: should be one of draft, shadow, live, not 'loud'"
     assert [folder.reload(), folder.reload(), folder.reload()] == [[told], [], []]
+    assert folder.mode is Mode.LIVE
+
+
+def test_rules_that_cannot_be_meant_keep_the_last_good_ones(folder: Folder) -> None:
+    """A pattern that nothing can search for would stop every judgement."""
+    folder.rules("News", "subreddit: News\nmode: live")
+    folder.open()
+    own = "rules: [{name: x, when: {body: {regex: '(?=a)b'}}}]"
+    folder.rules("News", f"subreddit: News\nmode: shadow\n{own}")
+    [problem] = folder.reload()
+    assert "News.yaml:3:" in problem
     assert folder.mode is Mode.LIVE
 
 

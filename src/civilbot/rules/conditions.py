@@ -4,7 +4,7 @@ The words are AutoModerator's where it has them. Everything under one `when` mus
 of several under `any_of` at least one; of those under `unless` none.
 """
 
-from typing import Annotated, Self
+from typing import Annotated, Self, TypeVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -30,12 +30,15 @@ class TextTest(Strict):
     words: Phrases = ()
     #: Anywhere, inside words as well.
     includes: Phrases = ()
+    #: At the beginning.
     starts_with: Phrases = ()
+    #: At the end.
     ends_with: Phrases = ()
     #: The whole text.
     equals: Phrases = ()
     #: Regular expressions by RE2, which never hang: no look-around, no backreferences.
     regex: Phrases = ()
+    #: Capital letters count.
     case_sensitive: bool = False
     #: Leave out what is quoted with `>`.
     ignore_quotes: bool = False
@@ -69,9 +72,13 @@ class TextTest(Strict):
 class NumberTest(Strict):
     """What a number must be like; all that is given holds."""
 
+    #: Less than this.
     below: float | None = None
+    #: More than this.
     above: float | None = None
+    #: This or more.
     at_least: float | None = None
+    #: This or less.
     at_most: float | None = None
 
     @model_validator(mode="after")
@@ -96,17 +103,35 @@ class NumberTest(Strict):
         )
 
 
+A = TypeVar("A", bound=Strict)
+
+
+def _asking(conditions: A) -> A:
+    """Refuse conditions that ask nothing, which would hold for everything."""
+    values = (getattr(conditions, name) for name in type(conditions).model_fields)
+    if all(value is None or value == () for value in values):
+        raise ValueError("asks nothing and would hold for everything; add a condition")
+    return conditions
+
+
 class AuthorTest(Strict):
     """What the author must be like. What Reddit does not tell holds for nobody."""
 
+    #: Without u/.
     name: TextTest | None = None
+    #: Their flair in the subreddit.
     flair: TextTest | None = None
+    #: How old their account is.
     account_age_days: NumberTest | None = None
+    #: What Reddit shows for comments.
     comment_karma: NumberTest | None = None
+    #: What Reddit shows for posts.
     post_karma: NumberTest | None = None
+    #: Both together.
     total_karma: NumberTest | None = None
     #: An approved user of the subreddit.
     contributor: bool | None = None
+    #: A moderator of the subreddit.
     moderator: bool | None = None
     #: The one who began the thread.
     submitter: bool | None = None
@@ -114,14 +139,21 @@ class AuthorTest(Strict):
     #: a moderator overturned it.
     earlier_flags: NumberTest | None = None
 
+    @model_validator(mode="after")
+    def _asks_something(self) -> Self:
+        return _asking(self)
+
 
 class Conditions(Strict):
     """What must hold of an item: all that is given."""
 
+    #: A post's title; a comment has none.
     title: TextTest | None = None
+    #: A comment's words, or the text of a post.
     body: TextTest | None = None
     #: In the title or in the body.
     text: TextTest | None = None
+    #: The address that a post links to.
     url: TextTest | None = None
     #: A site as `example.com`, with everything below it; links in the text count.
     domain: Phrases = ()
@@ -133,9 +165,11 @@ class Conditions(Strict):
     body_length: NumberTest | None = None
     #: How many users reported it.
     reports: NumberTest | None = None
+    #: It was edited after it was posted.
     edited: bool | None = None
     #: A comment that answers the post itself.
     top_level: bool | None = None
+    #: It was posted elsewhere before.
     crosspost: bool | None = None
     #: A link to somewhere else, not a text post.
     link_post: bool | None = None
@@ -149,10 +183,9 @@ class Conditions(Strict):
         tuple[Target, ...],
         BeforeValidator(lambda value: (value,) if isinstance(value, str) else value),
     ] = ()
+    #: Who wrote it.
     author: AuthorTest | None = None
 
     @model_validator(mode="after")
     def _asks_something(self) -> Self:
-        if not self.model_fields_set:
-            raise ValueError("asks nothing: it would hold for everything")
-        return self
+        return _asking(self)

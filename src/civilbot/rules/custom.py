@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from civilbot.model import Mode
 from civilbot.rules.conditions import Conditions
@@ -13,12 +13,17 @@ from civilbot.rules.strict import Strict
 class FlagAction(StrEnum):
     """What happens to a comment or submission that is flagged."""
 
+    #: It stands in the moderators' queue, with the reason.
     REPORT = "report"
+    #: A note on the author that only moderators see.
     MOD_NOTE = "mod_note"
+    #: A message to the moderators.
     MODMAIL = "modmail"
     #: A gentle public reply that asks for respectful words.
     NUDGE = "nudge"
+    #: It is removed; with a `message`, a reply says why.
     REMOVE = "remove"
+    #: Nobody can answer it any more.
     LOCK = "lock"
     #: Give the post the flair that `flair` names.
     FLAIR = "flair"
@@ -27,17 +32,24 @@ class FlagAction(StrEnum):
 class On(StrEnum):
     """What a rule looks at."""
 
+    #: Posts and comments.
     ANY = "any"
+    #: Posts of all kinds.
     SUBMISSION = "submission"
+    #: Posts that link to nothing.
     TEXT_SUBMISSION = "text_submission"
+    #: Posts that link to something.
     LINK_SUBMISSION = "link_submission"
+    #: Comments.
     COMMENT = "comment"
 
 
 class Flair(Strict):
     """The flair that a rule gives a post: a text, a template's id, or both."""
 
+    #: The words of the flair.
     text: str = Field(default="", max_length=64)
+    #: The id of one of the subreddit's flair templates.
     template: str = Field(default="", max_length=64)
 
     @model_validator(mode="before")
@@ -62,9 +74,11 @@ Several = Annotated[
 class CustomRule(Strict):
     """One rule. In texts, {author}, {link}, {title} and {match} are filled in."""
 
+    #: Names the rule in reports, statistics and examples; each has its own.
     name: str = Field(min_length=1, max_length=60)
     #: At most this far; a new rule is tried in shadow first.
     mode: Mode = Mode.SHADOW
+    #: Posts, comments, or both.
     on: On = On.ANY
     #: All of this holds …
     when: Conditions | None = None
@@ -72,6 +86,7 @@ class CustomRule(Strict):
     any_of: Several = ()
     #: … and none of these.
     unless: Several = ()
+    #: What is done; `[report]` if it is left out.
     do: tuple[FlagAction, ...] = (FlagAction.REPORT,)
     #: Shown in the report, the removal and the note.
     reason: str = Field(default="", max_length=200)
@@ -82,13 +97,26 @@ class CustomRule(Strict):
     flair: Flair | None = None
     #: Those who are exempt from flags are exempt from this rule, too.
     exempt: bool = True
+    #: Why it goes live without a trial; who writes this answers for it.
+    override: str = Field(default="", max_length=300)
+
+    @field_validator("name")
+    @classmethod
+    def _is_free(cls, name: str) -> str:
+        if name.startswith(("flags.", "briefings.")):
+            raise ValueError(
+                f"'{name}' begins with what civilbot's own rules do; write another"
+            )
+        return name
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
         if self.when is None and not self.any_of:
-            raise ValueError("needs when or any_of: it would fire on everything")
+            raise ValueError("would fire on everything; add when or any_of")
         if FlagAction.FLAIR in self.do and self.flair is None:
-            raise ValueError("gives a flair, but no flair is named")
+            raise ValueError(
+                "gives a flair, and none is named; add flair: the words of it"
+            )
         return self
 
     @property

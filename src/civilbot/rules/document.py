@@ -53,25 +53,31 @@ class ReplyMode(StrEnum):
     ASK = "ask"
     #: Only where a moderator asks for it, by a comment in the thread.
     SUMMON = "summon"
+    #: Never.
     OFF = "off"
 
 
 class ReplyPart(StrEnum):
     """What may be left out of a reply; summary and references never are."""
 
+    #: The case for and the case against; they go together.
     CASES = "cases"
+    #: The facts in short.
     KEY_POINTS = "key_points"
+    #: How to talk about it.
     CALL_TO_ACTION = "call_to_action"
 
 
 class BriefingRules(Strict):
     """When and how briefings are posted."""
 
+    #: What happens when a thread is about a briefing's subject.
     mode: ReplyMode = ReplyMode.ASK
     #: Ids of the briefings in use; empty for all.
     use: tuple[str, ...] = ()
     #: How sure a match must be: operating points, as they were measured.
     caution: Caution = Caution.CAUTIOUS
+    #: More than so many are not posted or proposed in 24 hours.
     max_per_day: int = Field(default=5, ge=0, le=100)
     #: Threads older than this are left alone.
     max_thread_age_hours: float = Field(default=24.0, gt=0, le=720)
@@ -79,6 +85,7 @@ class BriefingRules(Strict):
     skip_flairs: tuple[str, ...] = ("ama", "megathread", "support", "meta")
     #: A sentence of the subreddit's own that stands near the top of its replies.
     intro: str = Field(default="", max_length=500)
+    #: What a reply holds beside summary and references.
     sections: tuple[ReplyPart, ...] = tuple(ReplyPart)
     #: In characters; Reddit takes no more than 10,000.
     max_length: int = Field(default=9_999, ge=1_500, le=9_999)
@@ -100,8 +107,12 @@ class CategoryRules(Strict):
 
     #: At most this far.
     mode: Mode = Mode.LIVE
+    #: Instead of that of `flags`.
     caution: Caution | None = None
+    #: Instead of those of `flags`.
     actions: tuple[FlagAction, ...] | None = None
+    #: Why it goes live without a trial; who writes this answers for it.
+    override: str = Field(default="", max_length=300)
 
     @model_validator(mode="before")
     @classmethod
@@ -112,8 +123,11 @@ class CategoryRules(Strict):
 class TargetRules(Strict):
     """How sure the detector must be, by who is attacked; `off` leaves it alone."""
 
+    #: Somebody who takes part in the thread.
     other_user: Caution | Off | None = None
+    #: People of one kind: a faith, an origin, a camp.
     group: Caution | Off | None = None
+    #: A politician, say; hard criticism is left alone in any case.
     public_figure: Caution | Off | None = None
 
 
@@ -124,6 +138,7 @@ class Step(Strict):
     after: int = Field(ge=1, le=100)
     #: … in so many days.
     within_days: float = Field(default=7.0, gt=0, le=30)
+    #: What is done beside the usual.
     do: tuple[FlagAction, ...] = Field(min_length=1)
 
 
@@ -132,10 +147,12 @@ class FlagRules(Strict):
 
     #: How sure to be: operating points of the detector, as they were measured.
     caution: Caution = Caution.CAUTIOUS
+    #: What is done about what is found.
     actions: tuple[FlagAction, ...] = (FlagAction.REPORT,)
     #: Other actions, caution or mode for some categories.
     categories: Mapping[Category, CategoryRules] = Field(default_factory=dict)
     targets: TargetRules = TargetRules()
+    #: More than so many flags are not raised in 24 hours.
     max_per_day: int = Field(default=100, ge=0, le=10_000)
     #: Public figures of local interest: hard criticism of them is left alone.
     people: tuple[str, ...] = ()
@@ -175,6 +192,7 @@ class QuietHours(Strict):
 
     #: "22:00" to "07:00", for instance: over midnight, if need be.
     from_: ClockTime = Field(alias="from")
+    #: When they end.
     to: ClockTime
     #: A place in the IANA list, such as Europe/Berlin.
     zone: str = "UTC"
@@ -189,18 +207,45 @@ class QuietHours(Strict):
         return name
 
 
+class TrialRules(Strict):
+    """What a rule must show in shadow before it acts, and hold while it acts."""
+
+    #: How many of its decisions moderators must have confirmed or overturned.
+    reviewed: int = Field(default=20, ge=5, le=1_000)
+    #: How large a share of these must be right, at the low end of the 95 % range.
+    precision: float = Field(default=0.8, ge=0.5, le=0.99)
+    #: Only decisions of so many days count.
+    window_days: float = Field(default=90.0, ge=7, le=365)
+
+
+class Digest(StrEnum):
+    """How often moderators are told what was decided in shadow."""
+
+    #: Never.
+    OFF = "off"
+    #: Each day, about the day before.
+    DAILY = "daily"
+    #: Each Monday, about the week before.
+    WEEKLY = "weekly"
+
+
 class ExemptRules(Strict):
     """Whose words are never flagged."""
 
+    #: The subreddit's moderators.
     moderators: bool = True
+    #: Its approved users; the bot needs the permission 'access' to know them.
     approved_users: bool = True
+    #: Others, by name, without u/.
     users: tuple[UserName, ...] = ()
 
 
 class Rules(Strict):
     """One subreddit's rules."""
 
+    #: Its name; on its own wiki page it may be left out.
     subreddit: Subreddit
+    #: How far all of it goes.
     mode: Mode = Mode.SHADOW
     #: The operator's word, in the file: whether moderators may rule by their wiki page.
     wiki: Wiki = Wiki.ON
@@ -210,6 +255,10 @@ class Rules(Strict):
     #: The subreddit's own rules, in their order.
     rules: tuple[CustomRule, ...] = Field(default=(), max_length=1_000)
     quiet_hours: QuietHours | None = None
+    #: When a rule that is in shadow may go live, and one that is live goes back.
+    trials: TrialRules = TrialRules()
+    #: How often a modmail tells what was decided in shadow.
+    digest: Digest = Digest.WEEKLY
     #: Examples of what should happen; `civilbot rules test` runs them.
     tests: tuple[Example, ...] = Field(default=(), max_length=1_000)
     #: A sentence telling users how to object; the moderators' mail by default.
@@ -255,8 +304,9 @@ class Rules(Strict):
         elif kind == "briefings":
             own = Mode.LIVE
         else:
+            # Of several with one name, the one that goes least far.
             known = (one.mode for one in self.rules if one.name == rule)
-            own = next(known, Mode.DRAFT)
+            own = min(known, default=Mode.DRAFT, key=list(Mode).index)
         return min(self.mode, own, key=list(Mode).index)
 
     def __hash__(self) -> int:
