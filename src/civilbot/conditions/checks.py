@@ -1,5 +1,6 @@
 """The single questions that conditions are made of: each yes, no or unknown."""
 
+import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
@@ -34,10 +35,15 @@ def looks_at(on: On) -> Check:
     return check
 
 
+def _title_length(item: Item) -> float:
+    """Count a title; a comment has none, and no number is like its length."""
+    return len(item.title) if item.kind is Kind.SUBMISSION else math.nan
+
+
 def measures(asked: Conditions) -> Iterator[Check]:
     """Make the conditions on numbers and on yes and no ready."""
-    numbers: Mapping[str, Callable[[Item], int]] = {
-        "title_length": lambda item: len(item.title),
+    numbers: Mapping[str, Callable[[Item], float]] = {
+        "title_length": _title_length,
         "body_length": lambda item: _length(item.text),
         "reports": lambda item: item.num_reports,
     }

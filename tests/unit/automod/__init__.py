@@ -1,0 +1,1 @@
+"""AutoModerator's rules, translated."""
