@@ -59,37 +59,21 @@ def _pattern(looking: Looking, path: Path, pattern: str) -> Iterator[Finding]:
 
 
 def phrases(looking: Looking) -> Iterator[Finding]:
-    """Phrases that are blank, stand twice, or can hardly stand alone as words."""
+    """Phrases that are blank or stand twice."""
     for asked, test in _tests(looking):
         for key in _PHRASES:
             seen: set[str] = set()
             for number, phrase in enumerate(getattr(test, key)):
                 path = (*asked.path, key, number)
-                yield from _phrase(looking, path, key, phrase)
+                if not phrase.strip():
+                    message = "a blank fits every text"
+                    hint = "write a word, or remove the entry"
+                    yield looking.error("fits-everything", path, message, hint)
                 folded = phrase if test.case_sensitive else phrase.casefold()
                 if folded in seen:
                     message = f"'{phrase}' is in this list already"
                     yield looking.warning("twice", path, message, "remove one of them")
                 seen.add(folded)
-
-
-def _phrase(looking: Looking, path: Path, key: str, phrase: str) -> Iterator[Finding]:
-    plain = phrase.strip()
-    if not plain:
-        message = "a blank fits every text"
-        hint = "write a word, or remove the entry"
-        yield looking.error("fits-everything", path, message, hint)
-    elif plain[0] in _OPENING or plain[-1] in _CLOSING:
-        return
-    elif key == "words" and not (_is_letter(plain[0]) and _is_letter(plain[-1])):
-        sign = plain[-1] if _is_letter(plain[0]) else plain[0]
-        message = f"as a word, '{plain}' is found only where it stands apart"
-        hint = f"'{sign}' is no letter and no digit: use includes to find it anywhere"
-        yield looking.warning("not-a-word", path, message, hint)
-
-
-def _is_letter(char: str) -> bool:
-    return char.isalnum() or char == "_"
 
 
 def sites(looking: Looking) -> Iterator[Finding]:
