@@ -12,6 +12,7 @@ from civilbot.consent import Conversation, Letter
 from civilbot.errors import OutcomeUnknown
 from civilbot.model import (
     Action,
+    Author,
     Category,
     Context,
     Finding,
@@ -241,6 +242,10 @@ class FakeReddit:
         """Who is approved."""
         self._called("approved_users", [subreddit])
         return frozenset(self.people["approved_users"])
+
+    def author(self, name: str) -> Author | None:
+        """Nobody's account is told."""
+        return None
 
     def mail(
         self, subreddits: Sequence[str], *, since: float

@@ -3,9 +3,11 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import civilbot
 from civilbot import classifier, sentences
+from civilbot.accounts import Accounts
 from civilbot.bot import Bot, Tries
 from civilbot.clock import SystemClock
 from civilbot.executor import Executor
@@ -13,12 +15,21 @@ from civilbot.library import Library
 from civilbot.links import LINKS_FILE, LinkCheck, LinkWatch, Memory
 from civilbot.observe import get_logger
 from civilbot.pipeline import Pipeline, Watching
-from civilbot.ports import Clock
+from civilbot.ports import Clock, Embedder, Scorer
+from civilbot.proving import StandingWatch
 from civilbot.reddit import Credentials, PrawReddit
 from civilbot.replies import Listener, Retraction, Upkeep
+from civilbot.rulebook import Rulebook, WikiWatch
+from civilbot.rules import Rules
+from civilbot.rules_examples import Models, failing
+from civilbot.rules_lint import Finding
 from civilbot.second_opinion import HttpSecondOpinion
 from civilbot.settings import Settings
 from civilbot.store import SqlStore
+from civilbot.yaml_text import Document
+
+#: So many of the examples on a wiki page are tried: the switch is not read meanwhile.
+MOST_EXAMPLES = 200
 
 
 def build(settings: Settings, *, clock: Clock | None = None) -> Bot:
@@ -34,28 +45,58 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Bot:
     """
     settings.check_credentials()
     clock = clock or SystemClock()
-    encoder = sentences.load()
+    encoder, scorer = sentences.load(), classifier.load()
     library = Library(settings.directory, encoder)
     library.open(clock.today())
     reddit = PrawReddit(credentials(settings), clock=clock)
     settings.make_state_directory()
     store = SqlStore(settings.database_url)
+    library.follow(store.lessons)
     tries = Tries(store=store, reddit=reddit, clock=clock)
+    rulebook = Rulebook(
+        store=store,
+        clock=clock,
+        log=get_logger("rulebook"),
+        files=lambda: library.shelf,
+    )
+    # The last good rules are in force at once, also while Reddit is down.
+    rulebook.refresh()
+    standings = StandingWatch(
+        reddit=reddit,
+        store=store,
+        clock=clock,
+        log=get_logger("standings"),
+        shelf=rulebook.shelf,
+        submit=tries.submit,
+    )
+    accounts = Accounts(ask=reddit.author, clock=clock, log=get_logger("accounts"))
     return Bot(
         settings=settings,
         clock=clock,
         reddit=reddit,
         store=store,
         library=library,
+        rulebook=rulebook,
+        wiki=WikiWatch(
+            reddit=reddit,
+            store=store,
+            clock=clock,
+            log=get_logger("rulebook"),
+            rulebook=rulebook,
+            submit=tries.submit,
+            try_examples=partial(_failing, library, scorer, encoder, clock),
+        ),
         pipeline=Pipeline(
             reddit=reddit,
             store=store,
-            scorer=classifier.load(),
+            scorer=scorer,
             embedder=encoder,
             second_opinion=second_opinion(settings, clock=clock),
+            account=accounts.about,
+            on_trial=standings.on_trial,
             clock=clock,
             log=get_logger("pipeline"),
-            shelf=lambda: library.shelf,
+            shelf=rulebook.shelf,
             submit=tries.submit,
             watching=_watching(settings),
         ),
@@ -64,7 +105,7 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Bot:
             store=store,
             clock=clock,
             log=get_logger("replies"),
-            shelf=lambda: library.shelf,
+            shelf=rulebook.shelf,
             submit=tries.submit,
         ),
         upkeep=Upkeep(
@@ -72,22 +113,25 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Bot:
             store=store,
             clock=clock,
             log=get_logger("replies"),
-            shelf=lambda: library.shelf,
+            shelf=rulebook.acting,
             submit=tries.submit,
         ),
+        standings=standings,
         executor=Executor(
             reddit=reddit,
             store=store,
             clock=clock,
             log=get_logger("executor"),
-            rules=lambda: library.shelf.rules,
+            rules=lambda: rulebook.shelf().rules,
             briefings=lambda: library.shelf.briefings,
+            stopped=rulebook.stop,
+            on_trial=standings.on_trial,
             worker=settings.worker,
             settle=settings.file.settle_seconds,
         ),
         tries=tries,
         links=LinkWatch(
-            shelf=lambda: library.shelf,
+            shelf=rulebook.acting,
             ledger=store,
             account=reddit.account,
             check=LinkCheck(clock=clock),
@@ -150,6 +194,24 @@ def retracting(
         )
     finally:
         store.close()
+
+
+def _failing(
+    library: Library,
+    scorer: Scorer,
+    embedder: Embedder,
+    clock: Clock,
+    page: Document[Rules],
+) -> tuple[Finding, ...]:
+    """Try the examples on a rules page, with what the bot judges with."""
+    shelf = library.shelf
+    models = Models(
+        scorer=scorer,
+        embedder=embedder,
+        briefings=shelf.briefings,
+        taught=shelf.taught,
+    )
+    return failing(page, models, today=clock.today(), most=MOST_EXAMPLES)
 
 
 def _looks_at_links(settings: Settings) -> bool:

@@ -16,7 +16,10 @@ from civilbot.model import Listing
 from civilbot.observe import Logger, get_logger
 from civilbot.pipeline import Pipeline
 from civilbot.ports import Clock, Reddit, Store
+from civilbot.proving import StandingWatch
 from civilbot.replies import Listener, Upkeep, listening, upkeep
+from civilbot.rulebook import SOURCE as WIKI
+from civilbot.rulebook import Rulebook, WikiWatch
 from civilbot.schedule import Schedule, Tick
 from civilbot.settings import Settings
 from civilbot.store import SqlStore
@@ -30,6 +33,7 @@ DEAD_AFTER = 60.0
 #: What to read first after a start: what moderators decided while the bot was away
 #: must be known before anything is judged.
 _FIRST = (
+    WIKI,
     Listing.MOD_LOG.value,
     listening.SOURCE,
     Listing.NEW.value,
@@ -82,9 +86,12 @@ class Bot:
     reddit: Reddit
     store: SqlStore
     library: Library
+    rulebook: Rulebook
+    wiki: WikiWatch
     pipeline: Pipeline
     listener: Listener
     upkeep: Upkeep
+    standings: StandingWatch
     executor: Executor
     tries: Tries
     #: None where references are not looked at.
@@ -116,10 +123,12 @@ class Bot:
         return f"{count} new"
 
     def _read(self, source: str, tick: int) -> int:
+        if source == WIKI:
+            return self.wiki.look()
         if source == listening.SOURCE:
             return self.listener.listen()
         if source == upkeep.SOURCE:
-            return self.upkeep.look()
+            return self.standings.look() + self.upkeep.look()
         return self.pipeline.poll(Listing(source), tick=tick)
 
     def _act(self, key: str, attempts: int) -> str:
@@ -152,11 +161,15 @@ class Bot:
             self.log.warning("refresh.put_off", why=str(error))
 
     def reload(self) -> None:
-        """Read edited files again; what is broken keeps its last good version."""
+        """Read edited files again; what is broken keeps its last good version.
+
+        What another process read on the wiki is in force here as well.
+        """
         for problem in self.library.reload(self.clock.today()):
             self.log.error(
                 "file.refused", problem=str(problem), kept="the last good version"
             )
+        self.rulebook.refresh()
 
     def tidy(self) -> None:
         """Forget what is not needed any more."""
@@ -191,6 +204,7 @@ class Bot:
             (Listing.EDITED.value, every.edited),
             (Listing.MOD_LOG.value, every.log),
             (Listing.MODQUEUE.value, every.modqueue),
+            (WIKI, every.wiki),
             (listening.SOURCE, every.modmail),
             (upkeep.SOURCE, every.replies),
         )

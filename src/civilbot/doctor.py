@@ -11,7 +11,9 @@ from civilbot.briefings.meaning import likeness
 from civilbot.clock import SystemClock
 from civilbot.errors import CivilbotError, RedditError
 from civilbot.library import Library
+from civilbot.model import Category
 from civilbot.reddit import PrawReddit
+from civilbot.rulebook import Health, rules_health, switch_health
 from civilbot.rules import FlagAction, Mode, ReplyMode, Rules
 from civilbot.second_opinion import Unanswered
 from civilbot.settings import Settings, load_settings
@@ -21,6 +23,7 @@ from civilbot.store import SqlStore
 _POSTS = "posts"
 _MAIL = "mail"
 _ACCESS = "access"
+_FLAIR = "flair"
 
 #: More than this, and "24 hours" or "past its date" mean something else to Reddit.
 MAX_SKEW = 30.0
@@ -154,6 +157,7 @@ def _account(settings: Settings, library: Library) -> Iterator[Check]:
     yield _attempt("scopes", lambda: _scopes(reddit))
     yield _clock(reddit)
     yield from _subreddits(reddit, library)
+    yield from _wiki(reddit, library, settings)
 
 
 def _scopes(reddit: PrawReddit) -> str:
@@ -199,16 +203,36 @@ def _subreddit(
     return _good("moderator", f"{name}: {', '.join(sorted(granted))}")
 
 
+def _wiki(reddit: PrawReddit, library: Library, settings: Settings) -> Iterator[Check]:
+    """Say what rules each subreddit, and how its switch stands."""
+    try:
+        store = SqlStore(settings.database_url)
+    except CivilbotError:
+        # The check of the database says why.
+        return
+    for file in library.shelf.rules.values():
+        yield _health("wiki rules", rules_health(reddit, store, file))
+        yield _health("wiki switch", switch_health(reddit, file))
+    store.close()
+
+
+def _health(name: str, health: Health) -> Check:
+    return Check(name, health.good, health.message, health.advice)
+
+
 def _needed(rules: Rules) -> frozenset[str]:
     """Give the moderator permissions that these rules need."""
     needed = {_POSTS}
     if rules.exempt.approved_users:
         needed.add(_ACCESS)
-    mails = FlagAction.MODMAIL in {
-        action
-        for actions in (rules.flags.actions, *rules.flags.categories.values())
-        for action in actions
+    actions = {
+        *(deed for kind in Category for deed in rules.flags.actions_for(kind)),
+        *(deed for rung in rules.flags.escalation for deed in rung.do),
+        *(deed for rule in rules.rules for deed in rule.do),
     }
+    if FlagAction.FLAIR in actions:
+        needed.add(_FLAIR)
+    mails = not actions.isdisjoint({FlagAction.MODMAIL, FlagAction.MOD_NOTE})
     asks = rules.briefings.mode is not ReplyMode.OFF
     if rules.mode is Mode.LIVE and (mails or asks):
         needed.add(_MAIL)

@@ -9,6 +9,7 @@ settled before we look.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from civilbot import policy
 from civilbot.briefings import Briefing, revision_in
 from civilbot.consent import expired
 from civilbot.errors import RedditError, Refused
@@ -24,6 +25,7 @@ from civilbot.model import (
 from civilbot.observe import Logger
 from civilbot.ports import Clock, Reddit, Store
 from civilbot.rules import ReplyMode, Rules
+from civilbot.standing import is_digest, tells_of_trials
 from civilbot.wiki import Stop, answers_wiki, is_waiting, may_wait
 
 #: Seconds until an action that had to wait for the switch is looked at again.
@@ -48,6 +50,10 @@ def _goes_on(_subreddit: str) -> Stop | None:
     return None
 
 
+def _none_on_trial(_subreddit: str) -> Mapping[str, str]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Executor:
     """Carries out ledger entries, each at most once as far as anyone can see."""
@@ -66,6 +72,8 @@ class Executor:
     briefings: Callable[[], Sequence[Briefing]] = tuple
     #: Says why nothing may be done in a subreddit at this moment.
     stopped: Callable[[str], Stop | None] = _goes_on
+    #: Says which rules of a subreddit may not be live at this moment, and why.
+    on_trial: Callable[[str], Mapping[str, str]] = _none_on_trial
 
     def act(self, key: str, attempts: int) -> State | None:
         """Try a ledger entry that had so many attempts; where it went.
@@ -106,10 +114,19 @@ class Executor:
         return self.store.put_off(key, attempts=attempts, until=until, note=note)
 
     def _stop(self, action: Action) -> Stop | None:
-        """Say why nothing may be done now; what people asked of the bot still is."""
-        if _retracts(action) or answers_wiki(action):
+        """Say why nothing may be done now; moderators are answered whatever it is."""
+        is_answer = action.kind is ActionKind.ANSWER or answers_wiki(action)
+        if is_answer or _retracts(action):
             return None
-        return self.stopped(action.subreddit)
+        return self.stopped(action.subreddit) or self._quiet(action)
+
+    def _quiet(self, action: Action) -> Stop | None:
+        """Let the digest wait until quiet hours are over."""
+        rules = self.rules().get(action.subreddit.lower())
+        if rules is None or not is_digest(action):
+            return None
+        quiet = policy.is_quiet(self.clock.now(), rules)
+        return Stop("these are quiet hours", final=False) if quiet else None
 
     def _try(self, entry: Entry) -> tuple[Step, str]:
         unwanted = self._no_longer_wanted(entry)
@@ -153,11 +170,26 @@ class Executor:
         rules = self.rules().get(action.subreddit.lower())
         if rules is None:
             return "the subreddit has no rules any more"
-        if not _is_live(action, rules):
-            return "the rules were set to shadow"
+        against = self._not_live(action, rules)
+        if against:
+            return against
         if action.kind is ActionKind.REPLY and action.briefing:
             return self._not_to_be_posted(action, rules)
         return ""
+
+    def _not_live(self, action: Action, rules: Rules) -> str:
+        """Say why no rule that asks for an action is live any more; "" if one is."""
+        if tells_of_trials(action):
+            # What is decided in shadow is told in shadow.
+            return "the rules were set to draft" if rules.mode is Mode.DRAFT else ""
+        on_trial = self.on_trial(action.subreddit) if action.rules else {}
+        modes = [policy.mode_of(name, on_trial, rules) for name in action.rules]
+        if Mode.LIVE in (modes or [rules.mode]):
+            return ""
+        tried = [name for name in action.rules if name in on_trial]
+        if rules.mode is Mode.LIVE and tried:
+            return "; ".join(f"rule {name} is {on_trial[name]}" for name in tried)
+        return "the rules were set to shadow"
 
     def _changed(self, entry: Entry) -> str:
         """Say what happened to the item in the meantime, if it matters."""
@@ -200,13 +232,6 @@ class Executor:
             attempt=entry.attempts,
             note=step.note,
         )
-
-
-def _is_live(action: Action, rules: Rules) -> bool:
-    """Whether one of the rules that ask for an action is still live."""
-    if not action.rules:
-        return rules.mode is Mode.LIVE
-    return any(rules.mode_of(name) is Mode.LIVE for name in action.rules)
 
 
 def _retracts(action: Action) -> bool:

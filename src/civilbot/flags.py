@@ -125,7 +125,7 @@ def by_detector(
     return tuple(
         Fired(
             rule=name,
-            mode=rules.mode_of(name),
+            mode=policy.mode_of(name, context.on_trial, rules),
             reason=finding.reason,
             actions=_on_finding(name, finding, about),
         )
@@ -141,14 +141,14 @@ def by_rules(facts: Facts, rules: Rules) -> tuple[Fired, ...]:
         facts: the item, and all that is known of it.
         rules: the subreddit's.
     """
-    if not rules.rules:
+    if not rules.rules or policy.is_approved(facts.item, facts.context):
         return ()
     about = _About(facts.item, facts.context, rules)
     spared = not policy.may_flag(facts.item, facts.context, rules).wants
     return tuple(
         Fired(
             rule=hit.rule.name,
-            mode=rules.mode_of(hit.rule.name),
+            mode=policy.mode_of(hit.rule.name, facts.context.on_trial, rules),
             reason=_why(hit),
             actions=tuple(_of_hit(kind, hit, about) for kind in _asked(hit, about)),
         )

@@ -97,7 +97,12 @@ def judge(
     )
     fired = _one_reply(briefed, flagged)
     outcome = policy.outcome(fired, reading, context.held)
-    reasons = (brief_reason, flag_reason, *(one.reason for one in by_rules))
+    reasons = (
+        brief_reason,
+        flag_reason,
+        *(one.reason for one in by_rules),
+        *policy.kept_back(fired, context.on_trial, rules),
+    )
     if outcome is Outcome.SHADOW and context.held:
         reasons = (*reasons, context.held)
     return Decision(

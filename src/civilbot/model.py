@@ -5,7 +5,8 @@ Times are seconds since 1970 (UTC), as Reddit gives them. Spans count code
 points of the original text.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -370,6 +371,8 @@ class Context:
     drafts: bool = False
     #: Why nothing is done now, whatever the rules say; "" if they decide.
     held: str = ""
+    #: Rules that ask to be live and may not yet, and why.
+    on_trial: Mapping[str, str] = field(default_factory=dict)
     #: The body of what a comment answers, if known.
     parent_text: str = ""
     #: A moderator overruled the bot in this thread, or it was replied to.

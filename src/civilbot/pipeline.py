@@ -75,6 +75,10 @@ def _unknown(_name: str) -> Author | None:
     return None
 
 
+def _none_on_trial(_subreddit: str) -> Mapping[str, str]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pipeline:
     """Watches the subreddits that have rules and records what it thinks."""
@@ -89,6 +93,8 @@ class Pipeline:
     second_opinion: SecondOpinion | None = None
     #: Tells of an author's account, where a rule asks about it.
     account: Callable[[str], Author | None] = _unknown
+    #: Says which rules of a subreddit may not be live yet, and why.
+    on_trial: Callable[[str], Mapping[str, str]] = _none_on_trial
     clock: Clock
     #: Gets one line per item judged.
     log: Logger
@@ -199,12 +205,15 @@ class Pipeline:
         """Judge items one after another; caps count within the batch as well."""
         shelf = self.shelf()
         today: Counter[tuple[str, str]] = Counter()
+        names = {item.subreddit.lower() for item in batch}
+        on_trial = {name: self.on_trial(name) for name in names}
         decisions = []
         for item in batch:
             rules = shelf.rules[item.subreddit.lower()]
             context = self._with_author(
                 item, self._context(item, parents, today), rules
             )
+            context = replace(context, on_trial=on_trial[item.subreddit.lower()])
             evidence = replace(
                 self._evidence(item, context, rules),
                 meaning=self._meaning(item, context, rules, shelf),

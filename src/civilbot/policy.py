@@ -4,7 +4,7 @@ Nothing here acts. The reasons are sentences that a moderator reads in
 `civilbot explain`, whether the bot acted or left the item alone.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -55,9 +55,38 @@ def may_flag(item: Item, context: Context, rules: Rules) -> Advice:
         return Advice(wants=False, reason="its author is a moderator here")
     if rules.exempt.approved_users and author in _lower(context.approved_users or ()):
         return Advice(wants=False, reason="its author is an approved user here")
-    if item.approved or context.approved_before:
+    if is_approved(item, context):
         return Advice(wants=False, reason="a moderator approved it")
     return Advice(wants=True, reason="")
+
+
+def is_approved(item: Item, context: Context) -> bool:
+    """Whether a moderator said that it is fine: no rule contradicts that."""
+    return item.approved or context.approved_before
+
+
+def mode_of(rule: str, on_trial: Mapping[str, str], rules: Rules) -> Mode:
+    """How far a rule goes here and now: on trial, no further than shadow.
+
+    Args:
+        rule: a name as in `civilbot.model.Fired`.
+        on_trial: the rules that may not be live yet, and why.
+        rules: the subreddit's.
+    """
+    mode = rules.mode_of(rule)
+    return Mode.SHADOW if mode is Mode.LIVE and rule in on_trial else mode
+
+
+def kept_back(
+    fired: Iterable[Fired], on_trial: Mapping[str, str], rules: Rules
+) -> tuple[str, ...]:
+    """Say of the rules that hold which would act but for their trial."""
+    return tuple(
+        # Without quotation marks: what is quoted is taken for a user's words.
+        f"rule {one.rule} is {on_trial[one.rule]}"
+        for one in fired
+        if one.actions and one.rule in on_trial and rules.mode_of(one.rule) is Mode.LIVE
+    )
 
 
 def flag(reading: Reading, context: Context, rules: Rules) -> Advice:

@@ -26,6 +26,7 @@ from civilbot.model import (
     Page,
 )
 from civilbot.rules import Rules
+from civilbot.standing import Earned, Review
 from civilbot.wiki import InForce, Revision, Watched, WikiText
 
 
@@ -319,6 +320,52 @@ class Revisions(Protocol):
 
     def revision(self, subreddit: str, id_: str) -> Revision | None:
         """A revision by its id or by letters that it begins with."""
+
+    def plan(self, entries: Sequence[Entry]) -> Sequence[str]:
+        """Plan further actions; the keys of the new ones."""
+
+    def entry(self, key: str) -> Entry | None:
+        """One ledger entry."""
+
+    def closed_subreddits(self) -> Mapping[str, str]:
+        """Subreddits we stopped working in, lower case, and why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """A decision as it is shown to moderators."""
+
+    case: str
+    fullname: str
+    permalink: str
+    #: Sentences, the most important first; some are users' words.
+    reasons: tuple[str, ...]
+    #: By the category, why the detector found something.
+    findings: Mapping[str, str]
+
+
+class Standings(Protocol):
+    """What the store knows of where rules stand, and of what moderators said."""
+
+    def earned(self, subreddit: str) -> Mapping[str, Earned]:
+        """Say where the rules of a subreddit stand, by name."""
+
+    def reviews(self, subreddit: str, *, since: float) -> Sequence[Review]:
+        """Give each decision since a time in which a rule held, oldest first."""
+
+    def samples(self, keys: Collection[str]) -> Mapping[str, Sample]:
+        """Give decisions by their item keys."""
+
+    def rank(
+        self, changes: Sequence[Earned], entries: Sequence[Entry]
+    ) -> Sequence[str] | None:
+        """Record where rules stand from now on and plan mail, all or nothing.
+
+        Gives the keys of new entries; None if somebody else changed one of them.
+        """
+
+    def measure(self, earned: Sequence[Earned]) -> None:
+        """Keep what moderators said meanwhile; the standings stay as they are."""
 
     def plan(self, entries: Sequence[Entry]) -> Sequence[str]:
         """Plan further actions; the keys of the new ones."""

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tests.bench import bot, detector, matching
+from tests.bench import backtest, bot, detector, matching
 
 PARTS: Mapping[str, Callable[[Path], None]] = {
     "thinking": bot.thinking,
@@ -17,6 +17,7 @@ PARTS: Mapping[str, Callable[[Path], None]] = {
     "idling": bot.idling,
     "detector": detector.measure,
     "matching": matching.measure,
+    "backtest": backtest.measure,
 }
 
 

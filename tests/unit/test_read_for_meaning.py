@@ -9,10 +9,13 @@ import pytest
 
 from civilbot import library, sentences
 from civilbot.app import build
+from civilbot.briefings import Lesson
+from civilbot.consent import Answer, Said
 from civilbot.doctor import Check, examine
 from civilbot.errors import Refused
 from civilbot.judge import Evidence, judge, wants_meaning
-from civilbot.model import Kind, Listing, Verdict
+from civilbot.ledger import case_id
+from civilbot.model import Caution, Decision, Kind, Listing, Outcome, Verdict
 from civilbot.pipeline import Pipeline, Watching
 from civilbot.ports import Shelf
 from civilbot.rules import BriefingRules, ReplyMode
@@ -29,6 +32,7 @@ from tests.builders import (
 )
 from tests.unit.briefings.made_up import swapped
 from tests.unit.briefings.reading import fitted, meaning
+from tests.unit.briefings.test_match import SHIPPED
 
 TODAY = date(2031, 4, 1)
 #: The subject in other words: no term of the document stands here.
@@ -76,6 +80,63 @@ def test_a_briefings_own_texts_are_read_once(tmp_path):
     path.write_text(swapped(("near: [Ferry", "near: [Tunnel plans, Ferry")), "utf-8")
     books.reload(TODAY)
     assert "Tunnel plans" in encoder.read[read:]
+
+
+def test_a_new_lesson_refits_the_matcher_and_is_all_that_is_read(tmp_path):
+    """At the next reload; a lesson that is gone goes from the matcher too."""
+    encoder = Counting()
+    books = a_shelf_of(tmp_path, encoder)
+    said: list[Lesson] = []
+    books.follow(lambda: tuple(said))
+    before = books.shelf.taught["harbour-bridge"]
+    read = len(encoder.read)
+    said.append(
+        Lesson(
+            briefing="harbour-bridge",
+            title=OTHER_WORDS,
+            label="match",
+            moderator="kind_mod",
+            at=1.0,
+            why="approve",
+        )
+    )
+    books.reload(TODAY)
+    taught = books.shelf.taught["harbour-bridge"]
+    assert list(taught.lessons) == [OTHER_WORDS]
+    assert taught.weights != before.weights
+    assert encoder.read[read:] == [OTHER_WORDS]
+    books.reload(TODAY)
+    assert books.shelf.taught["harbour-bridge"] is taught
+    said.clear()
+    books.reload(TODAY)
+    assert books.shelf.taught["harbour-bridge"].weights == before.weights
+
+
+def test_the_bot_learns_from_its_own_database(settings):
+    """From what moderators answered before it began, and since."""
+    (settings / "subreddits").mkdir()
+    (settings / "subreddits" / "News.yaml").write_text("subreddit: News\n")
+    (settings / "briefings").mkdir()
+    (settings / "briefings" / "bridge.md").write_text(swapped(), "utf-8")
+    bot = build(load_settings(settings), clock=StoppedClock())
+    item = an_item("t3_1", kind=Kind.SUBMISSION, title=OTHER_WORDS, text="")
+    decision = Decision(item=item, outcome=Outcome.ACT, reasons=())
+    bot.store.record([decision], account="civilbot", now=0.0)
+    answer = Answer(
+        id="m1",
+        said=Said.APPROVE,
+        case=case_id(item.key),
+        subreddit="News",
+        thread=item.fullname,
+        briefing="harbour-bridge@3",
+        moderator="kind_mod",
+        at=0.0,
+    )
+    assert bot.library.shelf.taught["harbour-bridge"].lessons == {}
+    bot.store.hear([answer], [], now=0.0)
+    bot.reload()
+    assert list(bot.library.shelf.taught["harbour-bridge"].lessons) == [OTHER_WORDS]
+    bot.store.close()
 
 
 def test_without_an_encoder_the_shelf_has_no_matchers(tmp_path):
@@ -152,6 +213,25 @@ def test_the_judge_decides_alike_from_the_same_vectors():
     assert first.match is not None
     assert first.match.verdict is Verdict.REPLY
     assert judge(item, a_context(), rules, (a_briefing(),), held) == first
+
+
+@pytest.mark.parametrize(
+    ("caution", "verdict"),
+    [
+        (Caution.VERY_CAUTIOUS, Verdict.NONE),
+        (Caution.CAUTIOUS, Verdict.ASK),
+        (Caution.EAGER, Verdict.ASK),
+    ],
+)
+def test_the_rules_say_how_sure_a_match_must_be(caution, verdict):
+    """The same thread is asked about in one subreddit, and left alone in another."""
+    title = "Kremlin aide: the two leaders spoke for ninety minutes"
+    item = an_item(kind=Kind.SUBMISSION, title=title, text="")
+    rules = some_rules(briefings=BriefingRules(caution=caution))
+    held = Evidence(meaning=meaning(item, SHIPPED))
+    found = judge(item, a_context(), rules, (SHIPPED,), held).match
+    assert found is not None
+    assert found.verdict is verdict
 
 
 @pytest.fixture

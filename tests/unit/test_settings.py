@@ -77,9 +77,17 @@ def test_the_file_is_read(tmp_path: Path) -> None:
             "log: auto\nevery: {comment: 5}",
             ":2:9: unknown key 'every.comment' (did you mean 'comments'?)",
         ),
-        ("keep_days: 0", ":1:1: keep_days: Input should be greater than or equal to 1"),
-        ("log: loud", ":1:1: log: Input should be 'auto', 'json' or 'text'"),
-        ("password: hunter2", ":1:1: unknown key 'password' (remove it)"),
+        ("keep_days: 0", ":1:12: keep_days: should be at least 1, not 0"),
+        ("log: loud", ":1:6: log: should be one of auto, json, text"),
+        (
+            "password: hunter2",
+            (
+                ":1:1: unknown key 'password' (known here: contact,"
+                " first_look_back_hours, overlap_seconds, settle_seconds,"
+                " actions_per_minute, keep_days, every, check_links, second_opinion,"
+                " log, log_level)"
+            ),
+        ),
     ],
 )
 def test_a_mistake_in_the_file_is_shown_with_its_place(
@@ -89,6 +97,15 @@ def test_a_mistake_in_the_file_is_shown_with_its_place(
     with pytest.raises(BadInput) as caught:
         load_settings(written(tmp_path, civilbot_yaml=text))
     assert str(caught.value) == f"{tmp_path}/civilbot.yaml{shown}"
+
+
+def test_a_mistake_in_the_file_does_not_show_its_line(tmp_path: Path) -> None:
+    """Somebody may have put a secret there."""
+    with pytest.raises(BadInput) as caught:
+        load_settings(written(tmp_path, civilbot_yaml="log: [hunter2]\nkey: hunter2"))
+    shown = "\n".join(problem.shown for problem in caught.value.problems)
+    assert len(caught.value.problems) == 2
+    assert "hunter2" not in shown
 
 
 def test_a_missing_directory_is_told_with_the_way_out(tmp_path: Path) -> None:
@@ -317,7 +334,7 @@ def test_nobodys_words_are_sent_in_the_clear_to_another_network(
     with pytest.raises(BadInput) as caught:
         second_opinion(tmp_path, url)
     assert str(caught.value) == (
-        f"{tmp_path}/civilbot.yaml:2:3: second_opinion.url: cannot be used: it takes"
+        f"{tmp_path}/civilbot.yaml:2:8: second_opinion.url: cannot be used: it takes"
         " https://…, or http:// to this machine, a private address or a name"
         " without dots"
     )
@@ -330,9 +347,12 @@ def test_a_second_opinion_needs_an_address_and_a_model(tmp_path: Path) -> None:
         load_settings(written(tmp_path, civilbot_yaml=text))
     path = tmp_path / "civilbot.yaml"
     assert str(caught.value).splitlines() == [
-        f"{path}:1:1: second_opinion.url: Field required",
-        f"{path}:1:1: second_opinion.model: Field required",
-        f"{path}:2:3: unknown key 'second_opinion.key' (remove it)",
+        f"{path}:1:1: the key 'second_opinion.url' is missing (add 'url: …' here)",
+        f"{path}:1:1: the key 'second_opinion.model' is missing (add 'model: …' here)",
+        (
+            f"{path}:2:3: unknown key 'second_opinion.key' (known here: url, model,"
+            " timeout_seconds, per_day)"
+        ),
     ]
 
 

@@ -6,9 +6,9 @@ import pytest
 
 from civilbot.errors import BadInput, Refused
 from civilbot.library import Library
-from civilbot.rules import Mode
+from civilbot.rules import Mode, parse_rules
 from civilbot.settings import load_settings
-from civilbot.starter import write_starter
+from civilbot.starter import presets, write_starter
 from tests.builders import the_day_of
 
 
@@ -19,6 +19,7 @@ def test_what_is_written_can_be_used_at_once(tmp_path: Path) -> None:
     assert {str(path.relative_to(target)) for path in written} == {
         "civilbot.yaml",
         ".env",
+        "rules.schema.json",
         "subreddits/News.yaml",
         "subreddits/Talk.yaml",
         "briefings/nuclear-power-climate.md",
@@ -33,6 +34,36 @@ def test_what_is_written_can_be_used_at_once(tmp_path: Path) -> None:
     assert "YourSubreddit" not in (target / "subreddits" / "News.yaml").read_text(
         "utf-8"
     )
+
+
+@pytest.mark.parametrize("preset", presets())
+def test_rules_may_begin_with_a_preset(tmp_path: Path, preset: str) -> None:
+    """For the subreddit that was named; the schema that it names lies beside it."""
+    target = tmp_path / "bot"
+    write_starter(target, subreddits=["News"], contact="", preset=preset)
+    text = (target / "subreddits" / "News.yaml").read_text("utf-8")
+    assert parse_rules(text, source="News.yaml").subreddit == "News"
+    assert "YourSubreddit" not in text
+    assert text.startswith("# yaml-language-server: $schema=../rules.schema.json\n")
+    assert (target / "rules.schema.json").is_file()
+
+
+@pytest.mark.parametrize(
+    ("preset", "hint"),
+    [
+        ("gentel", "did you mean 'gentle'?"),
+        ("../../etc/passwd", "there are: gentle, heated-politics, strict, watch-only"),
+    ],
+)
+def test_a_preset_that_is_none_is_refused(
+    tmp_path: Path, preset: str, hint: str
+) -> None:
+    """Before anything is written."""
+    target = tmp_path / "bot"
+    with pytest.raises(BadInput) as caught:
+        write_starter(target, subreddits=["News"], contact="", preset=preset)
+    assert str(caught.value) == f"--preset: there is no preset '{preset}' ({hint})"
+    assert not target.exists()
 
 
 def test_the_secrets_file_is_for_its_owner_only(tmp_path: Path) -> None:

@@ -11,7 +11,19 @@ from typing import Annotated, NoReturn
 import typer
 
 from civilbot import __version__
-from civilbot.cli import decisions, documents, figures, replies, service, texts
+from civilbot.cli import (
+    automod,
+    backtest,
+    decisions,
+    documents,
+    figures,
+    replies,
+    revisions,
+    rulebook,
+    service,
+    standings,
+    texts,
+)
 from civilbot.errors import BadInput, CivilbotError
 
 app = typer.Typer(
@@ -31,8 +43,17 @@ app.command("score")(texts.score)
 app.command("match")(texts.match)
 documents.app.command("retract")(replies.retract)
 documents.app.command("learn")(replies.learn)
+documents.app.command("stats")(replies.stats)
 app.add_typer(documents.app, name="briefing")
+rulebook.app.command("import-automod")(automod.import_automod)
+rulebook.app.command("history")(revisions.history)
+rulebook.app.command("diff")(revisions.diff)
+rulebook.app.command("rollback")(revisions.rollback)
+rulebook.app.command("stats")(standings.stats)
+rulebook.app.command("promote")(standings.promote)
+app.add_typer(rulebook.app, name="rules")
 app.add_typer(figures.app, name="evaluate")
+app.command("backtest")(backtest.backtest)
 app.command("log")(decisions.log)
 app.command("explain")(decisions.explain)
 
@@ -64,7 +85,7 @@ def main() -> NoReturn:
     try:
         sys.exit(app(standalone_mode=False) or 0)
     except CivilbotError as error:
-        for line in str(error).splitlines():
+        for line in _lines(error):
             typer.echo(f"civilbot: {line}", err=True)
         sys.exit(2 if isinstance(error, BadInput) else 1)
     except typer.TyperException as error:
@@ -73,6 +94,13 @@ def main() -> NoReturn:
     except typer.Abort:
         typer.echo("civilbot: stopped", err=True)
         sys.exit(130)
+
+
+def _lines(error: CivilbotError) -> Sequence[str]:
+    """Give what went wrong line by line; the text it stands in below each problem."""
+    if isinstance(error, BadInput):
+        return [problem.shown for problem in error.problems]
+    return str(error).splitlines()
 
 
 def _wrong_use(message: str) -> str:

@@ -87,6 +87,14 @@ def init(
         str | None,
         typer.Option(help="Your own Reddit name, for Reddit.", show_default=False),
     ] = None,
+    preset: Annotated[
+        str,
+        typer.Option(
+            help="Rules to begin with: watch-only, gentle, heated-politics or strict; "
+            "the defaults, explained, if not given.",
+            show_default=False,
+        ),
+    ] = "",
 ) -> None:
     """Write a starter configuration; asks for what the options do not say."""
     from civilbot.starter import write_starter
@@ -96,7 +104,9 @@ def init(
         names = [_ask("Which subreddit should it watch?", "YourSubreddit")]
     if contact is None:
         contact = _ask("Your own Reddit name, as the bot's operator?", "")
-    for path in write_starter(directory, subreddits=names, contact=contact):
+    for path in write_starter(
+        directory, subreddits=names, contact=contact, preset=preset
+    ):
         typer.echo(f"wrote {path}")
     typer.echo(f"Next: fill in {directory / '.env'}, then run")
     typer.echo(f"  civilbot doctor --config {directory}")

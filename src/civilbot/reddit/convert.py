@@ -78,7 +78,7 @@ def _submission(data: Json) -> Item:
     )
 
 
-def _repeated(parents: Any) -> dict[str, str]:
+def _repeated(parents: Any) -> dict[str, Any]:
     """Read the post that a crosspost repeats; nothing where it is not shown."""
     first = parents[0] if isinstance(parents, list) and parents else None
     if not isinstance(first, dict):

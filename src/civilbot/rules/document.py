@@ -213,7 +213,7 @@ class TrialRules(Strict):
     #: How many of its decisions moderators must have confirmed or overturned.
     reviewed: int = Field(default=20, ge=5, le=1_000)
     #: How large a share of these must be right, at the low end of the 95 % range.
-    precision: float = Field(default=0.8, ge=0.5, le=0.99)
+    precision: float = Field(default=0.6, ge=0.5, le=0.99)
     #: Only decisions of so many days count.
     window_days: float = Field(default=90.0, ge=7, le=365)
 

@@ -70,17 +70,20 @@ def decision_row(decision: Decision, now: float) -> dict[str, Any]:
 
 
 def firing_rows(decision: Decision, now: float) -> list[dict[str, Any]]:
-    """Turn the rules that held, and asked for something, into rows; nobody's words."""
+    """Turn the rules that held, and asked for something, into rows; nobody's words.
+
+    Rules that share a name are one, and go equally far.
+    """
+    modes = {one.rule: one.mode for one in decision.fired if one.actions}
     return [
         {
             "item_key": decision.item.key,
-            "rule": one.rule,
-            "mode": one.mode,
+            "rule": rule,
+            "mode": mode,
             "subreddit": decision.item.subreddit.lower(),
             "at": now,
         }
-        for one in decision.fired
-        if one.actions
+        for rule, mode in modes.items()
     ]
 
 

@@ -52,7 +52,7 @@ class Words(TypeDecorator[str]):
 VERSION_TABLE = "civilbot_version"
 
 #: The revision that these tables are; the newest of the migrations.
-REVISION = "0004"
+REVISION = "0005"
 
 metadata = MetaData(
     naming_convention={
@@ -251,6 +251,8 @@ wiki_pages = Table(
     _words("revision"),
     _words("author"),
     _time("saved_at"),
+    # The id of an entry of the moderation log.
+    _words("edit"),
     _words("position"),
     _time("changed_at"),
     _time("looked_at"),
@@ -287,6 +289,25 @@ rules_in_force = Table(
     _words("by"),
     Column("rollback", Boolean, nullable=False),
     Index(None, "subreddit"),
+)
+
+#: Where each rule stands, and stood: the highest number is what counts.
+standings = Table(
+    "standings",
+    metadata,
+    _words("subreddit", primary_key=True),
+    _words("rule", primary_key=True),
+    Column("number", Integer, primary_key=True),
+    _words("rank"),
+    _time("since"),
+    _words("why"),
+    # What moderators said of its decisions meanwhile.
+    Column("confirmed", Integer, nullable=False),
+    Column("overturned", Integer, nullable=False),
+    _time("counts_from"),
+    _words("override"),
+    # A hash of what the rule holds for.
+    _words("conditions"),
 )
 
 workers = Table(

@@ -18,12 +18,13 @@ from civilbot.store import (
 )
 from civilbot.store.connect import Database, connect
 from civilbot.store.found import Case, Counts, Judged, Query
+from civilbot.store.outcomes import StandingStore
 from civilbot.store.reply_store import ReplyStore
 from civilbot.store.revisions import RevisionStore
 from civilbot.store.schema import cursors, insert_into, is_up_to_date, subreddits
 
 
-class SqlStore(ReplyStore, RevisionStore):
+class SqlStore(ReplyStore, RevisionStore, StandingStore):
     """The store of `civilbot.ports`, in a SQL database; each call one transaction.
 
     Safe to use from many threads, and from many processes.

@@ -1,11 +1,14 @@
 """A long batch is shared among processes without losing order or memory."""
 
+import itertools
 import os
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 
 import pytest
 
-from civilbot.cli.batches import Line, chunks, in_order
+from civilbot.cli.batches import Line, chunks, in_order, shared
 from civilbot.errors import Refused
 
 
@@ -54,3 +57,35 @@ def test_a_process_that_is_ended_from_outside_ends_the_batch_with_a_reason() -> 
     """For want of memory, mostly; never with half of the answers as if all."""
     with pytest.raises(Refused, match="try fewer --jobs"):
         list(in_order(_numbers(3, []), _die, jobs=2))
+
+
+def _unprepared() -> Callable[[int], int]:
+    raise Refused("the model is damaged")
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_process_that_cannot_prepare_itself_says_why(jobs: int) -> None:
+    """A model that is missing is no want of memory."""
+    with pytest.raises(Refused, match="the model is damaged"):
+        list(shared([1, 2, 3], _unprepared, jobs=jobs))
+
+
+def test_when_the_first_process_is_killed_the_others_end_too() -> None:
+    """They would wait for ever, each with a model in its memory."""
+    running = subprocess.Popen(
+        [sys.executable, "-m", "tests.unit.cli.test_batches"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert running.stdout is not None
+    assert running.stdout.readline() == b"begun\n"
+    running.kill()
+    # The others hold the pipe: this ends when they have ended.
+    running.communicate(timeout=30)
+
+
+if __name__ == "__main__":
+    answers = in_order(((n, "") for n in itertools.count()), _twice, jobs=2)
+    next(answers)
+    print("begun", flush=True)
+    sys.stdin.read()

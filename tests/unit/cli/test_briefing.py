@@ -45,6 +45,69 @@ def test_show_takes_the_bots_account(civilbot: Run, path: Path) -> None:
     assert r"I am a bot (our\_bot)" in ended.out
 
 
+@pytest.fixture
+def config(path: Path) -> Path:
+    """A configuration with the briefing, and rules that word it in their own way."""
+    folder = path.parent
+    (folder / "briefings").mkdir()
+    path.rename(folder / "briefings" / "bridge.md")
+    (folder / "subreddits").mkdir()
+    (folder / "subreddits" / "HarbourTown.yaml").write_text(
+        "subreddit: HarbourTown\n"
+        "briefings: {intro: Moored here by your moderators., sections: [cases]}\n"
+        "how_to_object: Ring the bell.\n"
+    )
+    return folder
+
+
+@pytest.mark.parametrize("name", ["HarbourTown", "r/harbourtown", "/r/HarbourTown"])
+def test_show_takes_a_subreddits_own_wording(
+    civilbot: Run, config: Path, name: str
+) -> None:
+    """As the bot would post it there; the briefing by its id."""
+    ended = civilbot(
+        "briefing", "show", "harbour-bridge", "--config", config, "--subreddit", name
+    )
+    assert (ended.code, ended.err) == (0, "")
+    assert "Moored here by your moderators." in ended.out
+    assert "Ring the bell." in ended.out
+    assert "Key points" not in ended.out
+    assert "the moderators of HarbourTown" in ended.out
+
+
+def test_show_says_where_a_subreddit_has_no_rules(civilbot: Run, config: Path) -> None:
+    """And shows the usual wording."""
+    ended = civilbot(
+        "briefing",
+        "show",
+        config / "briefings" / "bridge.md",
+        *("--config", config, "--subreddit", "HarborTown"),
+    )
+    assert ended.code == 0
+    assert ended.err == (
+        f"civilbot: no rules for r/HarborTown in {config}: shown in the usual wording"
+        " (did you mean 'HarbourTown'?)\n"
+    )
+    assert "Key points" in ended.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["harbor-bridge"], "no briefing has the id 'harbor-bridge' (did you mean"),
+        (["harbour-bridge", "--subreddit", "a b"], "'a b' is no subreddit's name"),
+    ],
+)
+def test_show_tells_slips_in_a_line(
+    civilbot: Run, config: Path, arguments: list[str], told: str
+) -> None:
+    """With what may be meant."""
+    ended = civilbot("briefing", "show", *arguments, "--config", config)
+    assert (ended.code, ended.out) == (2, "")
+    assert told in ended.err
+    assert len(ended.err.splitlines()) == 1
+
+
 def test_check_is_content_with_a_briefing_in_order(civilbot: Run, path: Path) -> None:
     """One line for each file."""
     ended = civilbot("briefing", "check", path, path.parent)
@@ -61,7 +124,9 @@ def test_check_tells_every_problem_with_its_line(civilbot: Run, path: Path) -> N
     ended = civilbot("briefing", "check", path)
     assert ended.code == 1
     lines = ended.out.splitlines()
-    assert lines[0].startswith(f"error: {path}:5:1: revision: Input should be a valid")
+    assert lines[0].startswith(
+        f"error: {path}:5:11: revision: should be a whole number"
+    )
     assert (
         f"error: {path}:8:1: unknown key 'aprover' (did you mean 'approver'?)"
         " [malformed]" in lines
@@ -260,4 +325,4 @@ def test_show_tells_what_is_wrong_as_wrong_use(civilbot: Run, path: Path) -> Non
     path.write_text(swapped(("revision: 3", "revision: x")), "utf-8")
     ended = civilbot("briefing", "show", path)
     assert (ended.code, ended.out) == (2, "")
-    assert ended.err.startswith(f"civilbot: {path}:5:1: revision: ")
+    assert ended.err.startswith(f"civilbot: {path}:5:11: revision: ")

@@ -14,6 +14,7 @@ def test_a_starter_configuration_is_written(civilbot: Run, tmp_path: Path) -> No
     assert ended.out.splitlines() == [
         f"wrote {target}/civilbot.yaml",
         f"wrote {target}/.env",
+        f"wrote {target}/rules.schema.json",
         f"wrote {target}/subreddits/News.yaml",
         f"wrote {target}/subreddits/Talk.yaml",
         f"wrote {target}/briefings/nuclear-power-climate.md",
@@ -23,6 +24,15 @@ def test_a_starter_configuration_is_written(civilbot: Run, tmp_path: Path) -> No
         f"  civilbot doctor --config {target}",
     ]
     assert (target / ".env").stat().st_mode & 0o777 == 0o600
+
+
+def test_rules_may_begin_with_a_preset(civilbot: Run, tmp_path: Path) -> None:
+    """And are sound as they are."""
+    target = tmp_path / "bot"
+    options = ("--subreddit", "News", "--contact", "", "--preset", "strict")
+    assert civilbot("init", target, *options).code == 0
+    checked = civilbot("rules", "check", "--quick", "--config", target)
+    assert checked.out == f"ok: {target}/subreddits/News.yaml\n"
 
 
 def test_without_a_terminal_nothing_is_asked(civilbot: Run, tmp_path: Path) -> None:

@@ -57,6 +57,17 @@ def test_a_thread_that_briefings_stay_out_of_has_none(
     ]
 
 
+@pytest.mark.parametrize("key", ["crosspost_title", "crosspost_text"])
+def test_what_a_crosspost_repeats_raises_a_question(
+    civilbot: Run, folder: Path, key: str
+) -> None:
+    """Where its own title says too little."""
+    repeated = {key: "The council votes tonight: will the harbour bridge be built?"}
+    stdin = a_row("Thoughts?") + b"\n" + a_row("Thoughts?", **repeated)
+    ended = civilbot("match", "--briefings", folder, stdin=stdin)
+    assert [row["verdict"] for row in ended.rows] == ["none", "ask"]
+
+
 def test_without_a_folder_the_shipped_briefings_are_used(civilbot: Run) -> None:
     """It can be tried at once."""
     title = "Trump and Putin discuss a ceasefire in Ukraine by phone"

@@ -45,6 +45,35 @@ def test_a_line_is_written_anew_every_half_second() -> None:
     ]
 
 
+def test_where_the_end_is_known_the_time_that_is_left_is_told() -> None:
+    """From how far it has come since it began, or since it went on."""
+    screen = Screen(terminal=True)
+    ticks = iter(range(0, 60, 10))
+    progress = Progress(None, screen, lambda: float(next(ticks)), what="items")
+    for share in (0.5, 0.5, 0.75, 0.751, 1.0):
+        progress.step(1500, share)
+    assert screen.getvalue().split("\r\x1b[K")[1:] == [
+        "1,500 items, 150 a second, 50%",
+        "3,000 items, 150 a second, 50%",
+        "4,500 items, 150 a second, 75%, 20 s left",
+        "6,000 items, 150 a second, 75%, 30 s left",
+        "7,500 items, 150 a second, 100%, 0 s left",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("left", "told"), [(10, "10 s"), (89, "89 s"), (900, "15 min"), (15_120, "4.2 h")]
+)
+def test_a_long_time_is_told_in_larger_units(left: int, told: str) -> None:
+    """Nobody counts seconds of an afternoon."""
+    screen = Screen(terminal=True)
+    ticks = iter((0, 1, 1 + left))
+    progress = Progress(None, screen, lambda: float(next(ticks)))
+    progress.step(1, 0.0)
+    progress.step(1, 0.5)
+    assert screen.getvalue().endswith(f", {told} left")
+
+
 @pytest.mark.parametrize(("out", "err"), [(False, False), (True, False), (True, True)])
 def test_nothing_is_written_off_a_terminal_or_among_answers(
     *, out: bool, err: bool

@@ -98,7 +98,7 @@ def test_every_mistake_in_the_settings_is_a_line(civilbot: Run, tmp_path: Path) 
     place = f"civilbot: {tmp_path}/civilbot.yaml"
     assert sorted(ended.err.splitlines()) == [
         f"{place}:1:1: unknown key 'logs' (did you mean 'log'?)",
-        f"{place}:2:1: keep_days: Input should be greater than or equal to 1",
+        f"{place}:2:12: keep_days: should be at least 1, not 0",
     ]
 
 

@@ -1,0 +1,1 @@
+"""Tests of what moderators write on their wiki."""
