@@ -197,7 +197,9 @@ def test_an_unknown_key_is_told_with_line_and_column(
     done = once(sim, directory)
     assert done.returncode == 2
     assert _errors(done.stderr) == [
-        f"civilbot: {path}:3:3: unknown key 'flags.cation' (did you mean 'caution'?)"
+        f"civilbot: {path}:3:3: unknown key 'flags.cation' (did you mean 'caution'?)",
+        "    3 |   cation: eager",
+        "      |   ^^^^^^",
     ]
 
 

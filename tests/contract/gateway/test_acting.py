@@ -123,7 +123,7 @@ def test_no_write_is_repeated_by_itself(stage: Stage, kind):
     gateway = stage.gateway()
     own = gateway.perform(action(ActionKind.REPLY, stage.submission()))
     stage.forget_requests()
-    stage.fault("/api/*", method="POST", status=502)
+    stage.fault("*", method="POST", status=502)
     stage.fault("/api/v1/access_token", status=200)
     with pytest.raises(OutcomeUnknown):
         gateway.perform(action(kind, own, conversation="2a"))
