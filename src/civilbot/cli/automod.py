@@ -2,7 +2,6 @@
 
 import json
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -13,13 +12,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from civilbot.cli.decisions import Json
+from civilbot.cli.pages import bytes_of, give, name_of
 from civilbot.errors import BadInput, Place, Problem, Refused
 from civilbot.rules import NAME
 
 if TYPE_CHECKING:
     from civilbot.automod import Translation
 
-_STDIN = "-"
 #: Reddit's pages have at most half of it, in characters of up to four bytes.
 _MAX_BYTES = 2_097_152
 
@@ -68,9 +67,9 @@ def import_automod(
 
     if out and out.exists() and not force:
         raise Refused(f"{out} is there already: take another name, or --force")
-    name = "standard input" if file == _STDIN else file
+    name = name_of(file)
     made = translate(
-        decode(_bytes(file), source=name),
+        decode(bytes_of(file, _MAX_BYTES), source=name),
         source=name,
         subreddit=_named(subreddit),
         instead=Instead(
@@ -78,7 +77,7 @@ def import_automod(
             spam=spam_as.value if spam_as else "",
         ),
     )
-    _give(made.text, out)
+    give(made.text, out)
     lines = [_as_json(made, name)] if json_ else _told(made, name)
     for line in lines:
         typer.echo(line, err=True)
@@ -94,27 +93,6 @@ def _named(subreddit: str) -> str:
         hint = "2 to 21 letters, digits or '_'"
         raise BadInput(Problem(Place("--subreddit"), message, hint))
     return name
-
-
-def _bytes(file: str) -> bytes:
-    """Read a page; at most a little more than is allowed, so that it is refused."""
-    try:
-        if file == _STDIN:
-            return sys.stdin.buffer.read(_MAX_BYTES + 1)
-        with Path(file).open("rb") as opened:
-            return opened.read(_MAX_BYTES + 1)
-    except OSError as error:
-        raise BadInput(Problem(Place(file), error.strerror or str(error))) from None
-
-
-def _give(text: str, out: Path | None) -> None:
-    if out is None:
-        typer.echo(text, nl=False)
-        return
-    try:
-        out.write_text(text, "utf-8")
-    except OSError as error:
-        raise Refused(f"{out}: {error.strerror or error}") from None
 
 
 #: How each kind of loss is told.

@@ -1,6 +1,5 @@
 """`civilbot briefing import`: an article becomes a draft, and its gaps are listed."""
 
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -15,10 +14,9 @@ from civilbot.briefings.drafting import Draft, draft, write
 from civilbot.briefings.drafting.draft import Passage
 from civilbot.briefings.gaps import MARK, as_if_dated, left_in
 from civilbot.briefings.lint.shape import LEFT_TO_FILL
+from civilbot.cli.pages import bytes_of, give, name_of
 from civilbot.clock import SystemClock
-from civilbot.errors import BadInput, Place, Problem, Refused
-
-_STDIN = "-"
+from civilbot.errors import Refused
 
 
 def import_(
@@ -45,33 +43,12 @@ def import_(
 
     if out and out.exists() and not force:
         raise Refused(f"{out} is there already: take another name, or --force")
-    name = "standard input" if file == _STDIN else file
-    made = draft(read_article(_bytes(file), source=name, form=form))
+    name = name_of(file)
+    made = draft(read_article(bytes_of(file, MAX_BYTES), source=name, form=form))
     text = write(made)
-    _give(text, out)
+    give(text, out)
     for line in _told(made, text, source=str(out or "draft")):
         typer.echo(line, err=True)
-
-
-def _bytes(file: str) -> bytes:
-    """Read at most a little more than is allowed, so that the reader can refuse it."""
-    try:
-        if file == _STDIN:
-            return sys.stdin.buffer.read(MAX_BYTES + 1)
-        with Path(file).open("rb") as opened:
-            return opened.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise BadInput(Problem(Place(file), error.strerror or str(error))) from None
-
-
-def _give(text: str, out: Path | None) -> None:
-    if out is None:
-        typer.echo(text, nl=False)
-        return
-    try:
-        out.write_text(text, "utf-8")
-    except OSError as error:
-        raise Refused(f"{out}: {error.strerror or error}") from None
 
 
 def _told(made: Draft, text: str, *, source: str) -> Iterator[str]:
