@@ -132,10 +132,10 @@ def test_the_bot_learns_from_its_own_database(settings):
         moderator="kind_mod",
         at=0.0,
     )
-    assert bot.library.shelf.taught["harbour-bridge"].lessons == {}
+    assert bot.rulebook.shelf().taught["harbour-bridge"].lessons == {}
     bot.store.hear([answer], [], now=0.0)
     bot.reload()
-    assert list(bot.library.shelf.taught["harbour-bridge"].lessons) == [OTHER_WORDS]
+    assert list(bot.rulebook.shelf().taught["harbour-bridge"].lessons) == [OTHER_WORDS]
     bot.store.close()
 
 
