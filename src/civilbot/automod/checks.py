@@ -50,7 +50,7 @@ class Asked:
 
 #: Where a link has no text beside it, AutoModerator has no body to look at.
 _HAS_BODY = Demand(
-    ({"link_post": True, "body_length": {"at_most": 0}},),
+    ({"link_post": True, "body": {"regex": r"\A\z"}},),
     negated=True,
     matters=Looks.LINK,
 )
