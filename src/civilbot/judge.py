@@ -220,9 +220,7 @@ def _brief(
     briefings: Sequence[Briefing],
     meaning: Meaning | None,
 ) -> tuple[str, Match | None, tuple[Fired, ...]]:
-    chosen = [
-        b for b in briefings if not rules.briefings.use or b.id in rules.briefings.use
-    ]
+    chosen = [one for one in briefings if rules.briefings.uses(one.id)]
     if not policy.is_thread(item):
         return _summoned(item, context, rules, chosen)
     if rules.briefings.mode is ReplyMode.OFF:

@@ -136,6 +136,17 @@ def planned(action: Action, *, account: str, case: str, now: float) -> Entry:
     )
 
 
+def notice(subreddit: str, subject: str, text: str) -> Action:
+    """Give the modmail that tells moderators of something that is about no item."""
+    return Action(
+        kind=ActionKind.MODMAIL,
+        subreddit=subreddit,
+        fullname="",
+        subject=subject,
+        text=text,
+    )
+
+
 def deletion(reply: Entry) -> Action:
     """Give the action that deletes a reply of ours, found by its ledger entry."""
     return Action(

@@ -9,18 +9,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from civilbot.briefings import Meaning, understand
+from civilbot.asking import scored, understood
 from civilbot.errors import RedditError, SubredditClosed
 from civilbot.judge import (
     NOTHING_MORE,
     Evidence,
-    first_look,
     judge,
     wants_author,
-    wants_meaning,
-    wants_scores,
 )
-from civilbot.language import in_doubt, lacks_words
+from civilbot.language import in_doubt
 from civilbot.ledger import case_id
 from civilbot.model import (
     Author,
@@ -216,7 +213,7 @@ class Pipeline:
             context = replace(context, on_trial=on_trial[item.subreddit.lower()])
             evidence = replace(
                 self._evidence(item, context, rules),
-                meaning=self._meaning(item, context, rules, shelf),
+                meaning=understood(self.embedder, item, context, rules, shelf.taught),
             )
             decision = judge(item, context, rules, shelf.briefings, evidence)
             decisions.append(decision)
@@ -225,26 +222,16 @@ class Pipeline:
         return tuple(decisions)
 
     def _evidence(self, item: Item, context: Context, rules: Rules) -> Evidence:
-        if self.scorer is None or not wants_scores(item, context, rules):
+        found = scored(self.scorer, item, context, rules)
+        if found is None:
             return NOTHING_MORE
-        scores = self.scorer.score(item.words)
-        eager = first_look(item, context, rules, scores)
-        if lacks_words(eager):
-            scores = self.scorer.explain(item.words, scores)
+        scores, eager = found
         if self.second_opinion is None or not in_doubt(eager):
             return Evidence(scores)
         opinion = self.second_opinion.ask(
             item.words, parent=context.parent_text, title=item.title
         )
         return Evidence(scores, opinion)
-
-    def _meaning(
-        self, item: Item, context: Context, rules: Rules, shelf: Shelf
-    ) -> Meaning | None:
-        """Read a thread with the sentence encoder, where it is matched at all."""
-        if self.embedder is None or not wants_meaning(item, context, rules):
-            return None
-        return understand(item, self.embedder.vector, shelf.taught)
 
     def _context(
         self, item: Item, parents: Mapping[str, str], today: Counter[tuple[str, str]]

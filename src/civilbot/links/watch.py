@@ -7,10 +7,9 @@ from typing import Protocol
 
 from civilbot.briefings import Briefing
 from civilbot.briefings.lint.online import Followed
-from civilbot.ledger import Entry, key_for
+from civilbot.ledger import Entry, notice, planned
 from civilbot.links.check import LinkCheck
 from civilbot.links.memory import Memory
-from civilbot.model import Action, ActionKind
 from civilbot.observe import Logger
 from civilbot.ports import Clock, Shelf
 from civilbot.rules import Mode, ReplyMode, Rules
@@ -81,25 +80,18 @@ class LinkWatch:
 
     def _entry(self, rules: Rules, lines: Sequence[str]) -> Entry:
         mark = hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()[:6]
-        action = Action(
-            kind=ActionKind.MODMAIL,
-            subreddit=rules.subreddit,
-            fullname="",
-            subject=f"civilbot: references that are gone [{mark}]",
-            text=MAIL.format(lines="\n".join(lines)),
+        mail = notice(
+            rules.subreddit,
+            f"civilbot: references that are gone [{mark}]",
+            MAIL.format(lines="\n".join(lines)),
         )
-        return Entry(
-            key=key_for(action, self.account()),
-            account=self.account(),
-            case="",
-            action=action,
-            planned_at=self.clock.now(),
-        )
+        account, now = self.account(), self.clock.now()
+        return planned(mail, account=account, case="", now=now)
 
 
 def _used(shelf: Shelf, rules: Rules) -> Iterator[Briefing]:
     for briefing in shelf.briefings:
-        if not rules.briefings.use or briefing.id in rules.briefings.use:
+        if rules.briefings.uses(briefing.id):
             yield briefing
 
 

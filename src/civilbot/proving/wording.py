@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from civilbot.briefings.markdown import address, clip, escape, length
-from civilbot.model import Action, ActionKind
+from civilbot.ledger import notice
+from civilbot.model import Action
 from civilbot.ports import Sample
 from civilbot.rules import Rules
 
@@ -18,13 +19,7 @@ _CATEGORY = "flags."
 
 def mail(rules: Rules, subject: str, text: str) -> Action:
     """Write to a subreddit's moderators."""
-    return Action(
-        kind=ActionKind.MODMAIL,
-        subreddit=rules.subreddit,
-        fullname="",
-        subject=subject,
-        text=text,
-    )
+    return notice(rules.subreddit, subject, text)
 
 
 def fitted(parts: Iterable[str], room: int, *, left_out: str) -> str:

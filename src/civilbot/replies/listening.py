@@ -276,6 +276,6 @@ class Listener:
     def _briefing(self, action: Action) -> Briefing | None:
         """Find the briefing that was proposed, where it is still in use."""
         name, rules = action.briefing.rpartition("@")[0], self._rules(action)
-        if rules is None or (rules.briefings.use and name not in rules.briefings.use):
+        if rules is None or not rules.briefings.uses(name):
             return None
         return next((one for one in self.shelf().briefings if one.id == name), None)

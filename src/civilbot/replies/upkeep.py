@@ -5,12 +5,12 @@ done once, whatever crashes.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from civilbot.briefings import Briefing
 from civilbot.consent import Answer, Said, expired
 from civilbot.judge import reply_text
-from civilbot.ledger import Entry, State, deletion, planned
+from civilbot.ledger import Entry, State, deletion, notice, planned
 from civilbot.model import Action, ActionKind, Item
 from civilbot.observe import Logger
 from civilbot.ports import Clock, Posted, Reddit, Replies, Shelf
@@ -170,7 +170,7 @@ class Upkeep:
             if self._live(rules.subreddit) is None:
                 continue
             for briefing in self.shelf().briefings:
-                used = not rules.briefings.use or briefing.id in rules.briefings.use
+                used = rules.briefings.uses(briefing.id)
                 off = rules.briefings.mode is ReplyMode.OFF
                 if used and not off and expired(briefing, self.clock.now()):
                     yield self._entry(_notice(briefing, rules), "")
@@ -200,17 +200,15 @@ def _voted_down(item: Item, rules: Rules) -> bool:
 def _notice(briefing: Briefing, rules: Rules) -> Action:
     who = briefing.approver
     approver = f"{who} stands for it." if who else "Nobody stands for it yet."
-    return Action(
-        kind=ActionKind.MODMAIL,
-        subreddit=rules.subreddit,
-        fullname="",
-        subject=f"Briefing {briefing.id} r{briefing.revision}: review is due",
-        text=NOTICE.format(
+    mail = notice(
+        rules.subreddit,
+        f"Briefing {briefing.id} r{briefing.revision}: review is due",
+        NOTICE.format(
             title=briefing.title,
             id=briefing.id,
             revision=briefing.revision,
             review_by=briefing.review_by,
             approver=approver,
         ),
-        briefing=briefing.key,
     )
+    return replace(mail, briefing=briefing.key)

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 
 from civilbot.briefings.markdown import clip, escape, length
 from civilbot.errors import Problem
-from civilbot.model import Action, ActionKind, Mode
+from civilbot.ledger import notice
+from civilbot.model import Action, Mode
 from civilbot.rules import Rules
 from civilbot.wiki import (
     ABOUT_RULES,
@@ -128,7 +129,7 @@ def in_force(
         odd=_odd(odd),
     )
     subject = f"{ABOUT_RULES}revision {revision.short} is in force"
-    return _mail(rules.subreddit, subject, text)
+    return notice(rules.subreddit, subject, text)
 
 
 def refused(subreddit: str, revision: Revision, problems: Sequence[Problem]) -> Action:
@@ -140,7 +141,7 @@ def refused(subreddit: str, revision: Revision, problems: Sequence[Problem]) -> 
         problems="\n".join(_fitting(_diagnostics(problems), _ROOM)),
     )
     subject = f"{ABOUT_RULES}revision {revision.short} cannot be used"
-    return _mail(subreddit, subject, text)
+    return notice(subreddit, subject, text)
 
 
 def ignored(subreddit: str, revision: Revision) -> Action:
@@ -151,7 +152,7 @@ def ignored(subreddit: str, revision: Revision) -> Action:
         revision=revision.short,
     )
     subject = f"{ABOUT_RULES}revision {revision.short} does not count"
-    return _mail(subreddit, subject, text)
+    return notice(subreddit, subject, text)
 
 
 def gone(subreddit: str, page: Watched) -> Action:
@@ -162,7 +163,7 @@ def gone(subreddit: str, page: Watched) -> Action:
         why=escape(page.failure),
     )
     subject = f"{ABOUT_RULES}the page cannot be read since {_moment(page.failed_at)}"
-    return _mail(subreddit, subject, text)
+    return notice(subreddit, subject, text)
 
 
 def rolled_back(
@@ -180,7 +181,7 @@ def rolled_back(
     )
     moment = _moment(force.since)
     subject = f"{ABOUT_RULES}back to revision {revision.short} at {moment}"
-    return _mail(rules.subreddit, subject, text)
+    return notice(rules.subreddit, subject, text)
 
 
 def switched(subreddit: str, page: Watched) -> Action:
@@ -193,7 +194,7 @@ def switched(subreddit: str, page: Watched) -> Action:
     )
     state = "on" if page.position is Position.ON else "off"
     subject = f"{ABOUT_SWITCH}{state} since {_moment(page.changed_at)}"
-    return _mail(subreddit, subject, text)
+    return notice(subreddit, subject, text)
 
 
 def switch_ignored(subreddit: str, page: Watched, by: str) -> Action:
@@ -204,7 +205,7 @@ def switch_ignored(subreddit: str, page: Watched, by: str) -> Action:
         state="on, as it was" if page.position is Position.ON else "off",
     )
     subject = f"{ABOUT_SWITCH}revision {page.revision[:8]} does not count"
-    return _mail(subreddit, subject, text)
+    return notice(subreddit, subject, text)
 
 
 def switch_gone(subreddit: str, page: Watched) -> Action:
@@ -215,7 +216,7 @@ def switch_gone(subreddit: str, page: Watched) -> Action:
         why=escape(page.failure),
     )
     subject = f"{ABOUT_SWITCH}cannot be read since {_moment(page.failed_at)}"
-    return _mail(subreddit, subject, text)
+    return notice(subreddit, subject, text)
 
 
 def switch_back(subreddit: str, page: Watched, failed_at: float) -> Action:
@@ -224,17 +225,7 @@ def switch_back(subreddit: str, page: Watched, failed_at: float) -> Action:
         page=_link(subreddit, SWITCH_PAGE), position=page.position.value
     )
     subject = f"{ABOUT_SWITCH}can be read again, could not at {_moment(failed_at)}"
-    return _mail(subreddit, subject, text)
-
-
-def _mail(subreddit: str, subject: str, text: str) -> Action:
-    return Action(
-        kind=ActionKind.MODMAIL,
-        subreddit=subreddit,
-        fullname="",
-        subject=subject,
-        text=text,
-    )
+    return notice(subreddit, subject, text)
 
 
 def _link(subreddit: str, page: str) -> str:

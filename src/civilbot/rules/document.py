@@ -98,6 +98,10 @@ class BriefingRules(Strict):
     #: … if that happens in so many days; at 0 scores are not looked at.
     watch_score_days: float = Field(default=3.0, ge=0, le=30)
 
+    def uses(self, briefing: str) -> bool:
+        """Whether a briefing, by its id, is in use here."""
+        return not self.use or briefing in self.use
+
 
 class CategoryRules(Strict):
     """What to do about one kind of inflammatory language; what is left out is as usual.

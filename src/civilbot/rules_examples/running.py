@@ -4,16 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 
-from civilbot.briefings import Briefing, Meaning, Taught, understand
-from civilbot.judge import (
-    NOTHING_MORE,
-    Evidence,
-    first_look,
-    judge,
-    wants_meaning,
-    wants_scores,
-)
-from civilbot.language import lacks_words
+from civilbot.asking import scored, understood
+from civilbot.briefings import Briefing, Taught
+from civilbot.judge import Evidence, judge
 from civilbot.model import Author, Context, Decision, Item, Kind
 from civilbot.ports import Embedder, Scorer
 from civilbot.rules import Example, Expect, Rules
@@ -63,15 +56,11 @@ def tried(rules: Rules, models: Models, *, today: date) -> Iterator[Tried]:
         today: the day on which it all happens.
     """
     timeless = rules.model_copy(update={"quiet_hours": None})
-    chosen = [b for b in models.briefings if _in_use(b, rules)]
+    chosen = [b for b in models.briefings if rules.briefings.uses(b.id)]
     day = min((today, *(briefing.review_by for briefing in chosen)))
     noon = datetime.combine(day, time(12), tzinfo=UTC).timestamp()
     for number, example in enumerate(rules.tests):
         yield _tried(number, example, timeless, models, noon)
-
-
-def _in_use(briefing: Briefing, rules: Rules) -> bool:
-    return not rules.briefings.use or briefing.id in rules.briefings.use
 
 
 def _tried(
@@ -208,20 +197,8 @@ def _context(example: Example, now: float) -> Context:
 
 
 def _evidence(item: Item, context: Context, rules: Rules, models: Models) -> Evidence:
-    scores = None
-    if models.scorer is not None and wants_scores(item, context, rules):
-        scores = models.scorer.score(item.words)
-        if lacks_words(first_look(item, context, rules, scores)):
-            scores = models.scorer.explain(item.words, scores)
-    meaning = _meaning(item, context, rules, models)
-    if scores is None and meaning is None:
-        return NOTHING_MORE
-    return Evidence(scores=scores, meaning=meaning)
-
-
-def _meaning(
-    item: Item, context: Context, rules: Rules, models: Models
-) -> Meaning | None:
-    if models.embedder is None or not wants_meaning(item, context, rules):
-        return None
-    return understand(item, models.embedder.vector, models.taught)
+    found = scored(models.scorer, item, context, rules)
+    return Evidence(
+        scores=None if found is None else found[0],
+        meaning=understood(models.embedder, item, context, rules, models.taught),
+    )
