@@ -54,10 +54,11 @@ _PHRASES = (
         Category.HOSTILE_PROFANITY,
         0.9,
         _NO_VERB + r"\b(?:fuck|screw|fuk|fck) (?:(?:right |all |each and every one )?"
-        r"(?:of )?)?(?P<who>you|u|y'all|yall|ya|op)(?=$|[^\w ]|[ ,]*$| and| you| all| "
-        r"fucking| guys| too| so| very| people| for | asshole| mods?| bitch| then| "
-        r"op\b| if| in the| both| lot|[ ]+fuck| big)|\bfuck your (?:mother|mom|mum|"
-        r"family|feelings|face|opinion|entire|whole)\b|\bkiss my ass\b|\bup yours\b|"
+        r"(?:of )?)?(?P<who>you|u|y'all|yall|ya|op)(?=$| ?[^\w ]|[ ,]*$| and| you| "
+        r"all| fucking| guys| too| so| very| people| for | asshole| mods?| bitch| "
+        r"then| op\b| if| in the| both| lot|[ ]+fuck| big)|\bfuck your (?:mother|mom|"
+        r"mum|family|feelings|face|opinion|entire|whole)\b|\bkiss my ass\b|\bup "
+        r"yours\b|"
         r"(?:^|[,] |\bjust |\bplease )(?:stfu|gtfo)\b|(?:^|, )(?:fuckyou|foad|fuu* "
         r"?you)\b|\bfuck(?:ing)? (?:\w+ )?off and die\b|\U0001f595 ?(?:\U0001f595|you|"
         r"u\b)",

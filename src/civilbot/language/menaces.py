@@ -8,12 +8,14 @@ from civilbot.model import Category
 _GATE = re.compile(
     r"\b(?:ground|hospital|morgue|grave|coffin|wheelchair|lesson|outside your|"
     r"shoulder|meet|happens|coming to you|address|hang|die|hanging|body|bodies|gun|"
-    r"guns|end it|suicide|killing|hanging|dying|jumping|drowning|motorway|freeway|"
-    r"highway|tracks|pier|train|bleach|bridge|cry|born|been you|crash|dead|house|tock|"
-    r"to my face|in person|alive|hope you|bleed|scream|funeral|last day|regret being|"
+    r"guns|end it|suicide|killing|kill yourself|dying|jumping|drowning|motorway|"
+    r"freeway|highway|tracks|pier|train|bleach|bridge|cry|born|been you|crash|dead|"
+    r"house|tock|to my face|in person|alive|hope you|bleed|scream|funeral|last day|"
+    r"regret being|"
     r"breathe|breathing|find you|shame|pity|fire|burn|torch|firebomb|acid|history|"
     r"profile|photos?|pictures?|visit|deal|rope|pills|razor|nuke|bomb|flatten|glass|"
-    r"level|posts?|teach)\b"
+    r"level|posts?|teach|rifle|shotgun|pistol|knife|machete|crowbar|bat|driving|drive|"
+    r"employer|workplace|number)\b"
 )
 _END = r"(?=$|[ ,]*$|,| and| you| soon| for| tonight| already)"
 
@@ -111,6 +113,42 @@ _PLACES = (
     r"office|building|cent(?:re|er)|embassy|flat|barracks|headquarters)"
 )
 _VEILED = (
+    phrase(
+        Category.THREAT,
+        0.88,
+        r"\byou(?:'ll| will) (?:kill yourself|end it all|hang yourself)\b.{0,40}\b"
+        r"(?:laugh|cheer|celebrate|party|clap)\b",
+        direct=True,
+    ),
+    phrase(
+        Category.THREAT,
+        0.88,
+        r"\b(?:i|we)(?:'ll| will|'m going to|'m gonna| am going to|'re going to) "
+        r"(?:just )?(?:put|post|publish|share|leak|spread|drop) your (?:\w+ ){0,4}?"
+        r"(?:address|phone number|number|employer|workplace)(?: \w+){0,3}? (?:here|"
+        r"online|everywhere|in this (?:thread|sub|subreddit)|on (?:the )?(?:internet|"
+        r"reddit|twitter|telegram|facebook)|for (?:everyone|everybody|all to see))\b",
+        direct=True,
+    ),
+    phrase(
+        Category.THREAT,
+        0.9,
+        r"\b(?:i'm|i am|we're|we are|i'll|i will|we'll|we will) (?:be )?(?:bring|"
+        r"bringing|coming with|come with) (?:my|a|our) (?:\w+ )?(?:guns?|rifles?|"
+        r"shotgun|pistol|knife|machete|crowbar|baseball bat) (?:over )?to your "
+        r"(?:\w+ )?(?:meeting|house|home|door|office|work|school|church|mosque|"
+        r"synagogue|rally|event|street)\b",
+        direct=True,
+    ),
+    phrase(
+        Category.THREAT,
+        0.85,
+        r"\b(?:i'm|i am|i'll|i will|i'd|we'll|we will) (?:\w+ )?(?:driving|drive|"
+        r"plowing|plow|ploughing|plough) (?:straight|right) (?:over|through|into) "
+        r"(?:them|you|him|her|all of (?:them|you)|the (?:crowd|protesters|protestors|"
+        r"marchers))\b",
+        direct=True,
+    ),
     phrase(
         Category.THREAT,
         0.88,

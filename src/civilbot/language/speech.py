@@ -63,6 +63,7 @@ _KNOWING = word_set(
     """fact true truth know knows proven proves prove obvious clear undeniable doubt
     reality surprise wonder admit remember realise realize reason"""
 )
+_NOT_EXCLUDING = _KNOWING | {",", "question", "offence", "offense", "matter", "shit"}
 _UNTRUE = NEGATIONS | {"untrue", "false", "if"}
 _THAT = frozenset({"that", "how", "tropes", "trope"})
 _WINDOW = 7
@@ -75,9 +76,14 @@ def is_denied(sentence: Sentence, subject: int) -> bool:
     for at, word in enumerate(before):
         if word in NEGATIONS and _THINKING.intersection(before[at + 1 : at + 4]):
             return True
-        if word in {"nobody", "noone"}:
+        if word in {"nobody", "noone"} or _excludes(before[at:]):
             return True
-    return before[-2:] == ["no", "one"]
+    return False
+
+
+def _excludes(words: list[str]) -> bool:
+    """Understand "no human being is"; not "no doubt you are" and "no, you are"."""
+    return words[0] == "no" and 1 < len(words) < 4 and words[1] not in _NOT_EXCLUDING
 
 
 def is_somebody_elses(sentence: Sentence, subject: int, last: int, aim: Aim) -> bool:
@@ -113,7 +119,7 @@ def _said_after(words: list[str], last: int) -> bool:
 def _is_another_speaker(words: list[str], at: int, aim: Aim) -> bool:
     """Whether a verb of saying makes what follows somebody else's words."""
     speaker = set(words[max(0, at - 3) : at])
-    if words[at] in _ALSO_NOUNS and _OWNERS.intersection(words[max(0, at - 1) : at]):
+    if words[at] in _ALSO_NOUNS and _OWNERS.intersection(speaker):
         return aim.target is not Target.OTHER_USER
     if _AGREEING.intersection(words[max(0, at - 5) : at]) and not speaker & NEGATIONS:
         return False

@@ -117,7 +117,7 @@ _PHRASES = (
         r"this \w+) lives?(?= and|$| so)|(?:here(?:'s| is)|post(?:ing)?|leak(?:ing)?|"
         r"drop(?:ping)?|"
         rf"shar(?:e|ing)|find|got|have|know) (?P<whose>your|ur|his|her|their) "
-        rf"{_PRIVATE}"
+        rf"{_PRIVATE}(?! with (?!every|all\b|them|people|the (?:world|internet|sub)))"
         r"|(?:let's|lets|i'll|we'll|we should|someone|somebody|gonna) (?:\w+ )?doxx? "
         r"(?:this|that|the|him|her|them|you))\b",
         direct=True,

@@ -35,7 +35,7 @@ _GATE = re.compile(
     r"rid|cleanse|slit|gut|smash|hunt\w*|break|knock|kick|stomp|line|round|feed|fed|"
     r"throw\w*|drop\w*|crucif\w*|run|ran|mow|poison\w*|smother\w*|knif\w*|maim\w*|"
     r"flogged|whipped|aborted|took|take|missed|firing|gallows|rope|noose|ovens?|wall|"
-    r"camps?|gulags?|blow|blew|crush|snap|bust|cave)\b"
+    r"camps?|gulags?|blow|blew|crush|snap|bust|cave|throats?|necks?|heads?)\b"
 )
 _WHOM = (
     r"(?P<who>(?:(?:the|all|of|lot|whole|these|those|every|last|one) "
@@ -126,6 +126,20 @@ _PHRASES = (
         r"\b(?:love|like|want|happy|wait|glad|delighted|pay|live) to (?:finally )?"
         rf"(?:see|watch) {WHO} (?:get |be |getting |being )?(?:{DONE}|dead(?= *$)|hang"
         r"(?= *$|ing)|swing(?= *$)|die(?! of)|burn(?= *$))(?!\w)",
+    ),
+    phrase(
+        Category.THREAT,
+        0.92,
+        r"\b(?:love|like|want|happy|wait|glad|delighted|pay|live) to (?:finally )?"
+        rf"(?:see|watch) {WHOSE} (?:throats?|necks?|heads?) (?:cut|slit|snapped|broken|"
+        r"on an? (?:spike|pike|stick))\b",
+    ),
+    phrase(
+        Category.THREAT,
+        0.92,
+        r"\b(?:someone|somebody|anyone|they|people|one of you) (?:should|needs? to|"
+        rf"must|ought to|has to) (?:\w+ )?beat {OBJECT}(?: \w+)? (?:until|senseless|"
+        r"to death|to a pulp|bloody|black and blue|with an?)\b",
     ),
     phrase(
         Category.THREAT,

@@ -14,6 +14,12 @@ FIGURE = Target.PUBLIC_FIGURE
 
 #: (text, the category and the target that must be found)
 VIOLATIONS = (
+    ("That was a fucking stupid post, you shithead.", A, YOU),
+    ("Fuck you \U0001f602\U0001f602", P, YOU),
+    ("One day you will hang yourself and everybody will cheer.", T, YOU),
+    ("I'll post your full name and address here.", T, YOU),
+    ("I'm coming with my rifle to your next meeting.", T, YOU),
+    ("Somebody should beat that senator senseless.", T, FIGURE),
     ("you are a moron", A, YOU),
     ("You're an idiot.", A, YOU),
     ("Your an idiot", A, YOU),
@@ -152,6 +158,11 @@ VIOLATIONS = (
 )
 
 FINE = (
+    "I will share your address with the courier.",
+    "I'll put your phone number on the guest list.",
+    "I'm bringing my bat to your house, the game is at four.",
+    "Somebody should beat the eggs until they are stiff.",
+    "In the post he says you are an idiot, and he is wrong.",
     # Strong disagreement
     "You are wrong and your argument is stupid",
     "This is the dumbest take I have read all week",
