@@ -32,34 +32,35 @@ ASKED_OF_THREATS: dict[Caution, float] = {
     Caution.EAGER: 0.4,
 }
 _THREATS = frozenset({str(Category.THREAT), str(Category.DEHUMANISATION)})
-#: Of all violations that the eager level would flag, so many may be lost to the
-#: linear model that answers first.
-MOST_LOST = 0.01
+#: Of all violations that the eager level would flag, so many may be lost to what
+#: answers early: to the linear model, and to the encoder's first layers.
+MOST_LOST = {"linear": 0.001, "glance": 0.009}
 #: Fewer flags than these prove no precision.
 _LEAST_FLAGS = 20
 _BINS = 15
 _STRENGTH = 1.0
-_SEEN = (
-    "linear",
-    "rules",
-    "vetoed",
-    "encoder",
-    "verdict",
-    "criticism",
-    "incivility",
-)
-_SKIPPED = ("linear", "rules", "vetoed")
+_SKIPPED = ("linear", "rules", "vetoed", "swearing")
+_SEEN = (*_SKIPPED, "encoder", "verdict", "criticism", "incivility")
+#: How far a text is read, and what is known of it then.
+DEPTHS: Mapping[str, tuple[str, ...]] = {
+    "skipped": _SKIPPED,
+    "glanced": _SEEN,
+    "seen": _SEEN,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
     """What each part says of the dev texts: a row a text, a column a head."""
 
+    #: Of all layers, and of the first ones alone.
     encoder: NDArray[np.float64]
+    glance: NDArray[np.float64]
     linear: NDArray[np.float64]
     #: Logits of the rules' scores.
     rules: NDArray[np.float64]
     vetoed: NDArray[np.float64]
+    swearing: NDArray[np.float64]
     labels: NDArray[np.int64]
     #: What splits the texts into two halves, the same way every time.
     keys: Sequence[str]
@@ -71,19 +72,21 @@ class Measured:
         known: NDArray[np.bool_] = self.labels[:, HEADS.index(head)] >= 0
         return known
 
-    def features(self, head: str, names: Sequence[str]) -> NDArray[np.float64]:
-        """Return the evidence for one head: a column per name."""
+    def features(self, head: str, depth: str) -> NDArray[np.float64]:
+        """Return the evidence for one head, as far as a text is read (see `DEPTHS`)."""
         at = HEADS.index(head)
+        read = self.glance if depth == "glanced" else self.encoder
         columns: Mapping[str, NDArray[np.float64]] = {
-            "encoder": self.encoder[:, at],
             "linear": self.linear[:, at],
             "rules": self.rules[:, at],
             "vetoed": self.vetoed,
-            "verdict": self.encoder[:, HEADS.index(VIOLATION)],
-            "criticism": self.encoder[:, HEADS.index(CRITICISM)],
-            "incivility": self.encoder[:, HEADS.index(INCIVILITY)],
+            "swearing": self.swearing,
+            "encoder": read[:, at],
+            "verdict": read[:, HEADS.index(VIOLATION)],
+            "criticism": read[:, HEADS.index(CRITICISM)],
+            "incivility": read[:, HEADS.index(INCIVILITY)],
         }
-        return np.stack([columns[name] for name in names], axis=1)
+        return np.stack([columns[name] for name in DEPTHS[depth]], axis=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,14 +218,11 @@ def at_points(
 
 
 def civil_below(
-    linear: NDArray[np.float64],
-    chances: NDArray[np.float64],
-    labels: NDArray[np.int64],
-    eager: float,
+    logits: NDArray[np.float64], caught: NDArray[np.bool_], lost: float
 ) -> float:
-    """Return the linear logit below which at most `MOST_LOST` of the flags are lost."""
-    caught = np.sort(linear[(labels == 1) & (chances >= eager)])
-    return float(caught[int(MOST_LOST * len(caught))]) if len(caught) else -1e9
+    """Return the logit below which at most this share of what is caught is lost."""
+    ranked = np.sort(logits[caught])
+    return float(ranked[int(lost * len(ranked))]) if len(ranked) else -1e9
 
 
 def calibrate(measured: Measured) -> dict[str, Any]:
@@ -232,37 +232,71 @@ def calibrate(measured: Measured) -> dict[str, Any]:
         ValueError: the verdict cannot be calibrated, or the eager level is out of
             reach for it.
     """
-    report: dict[str, Any] = {"seen": {}, "skipped": {}, "levels": {}, "errors": {}}
+    report: dict[str, Any] = {"levels": {}, "errors": {}} | {d: {} for d in DEPTHS}
     for head in HEADS:
         known = measured.known(head)
         labels = measured.labels[known, HEADS.index(head)]
         positives = int(labels.sum())
         if min(positives, len(labels) - positives) < _LEAST_FLAGS:
             raise ValueError(f"too few dev labels to calibrate {head}")
-        features = measured.features(head, _SEEN)[known]
         keys = [key for key, held in zip(measured.keys, known, strict=True) if held]
-        chances = crossed(features, labels, keys)
-        report["errors"][head] = calibration_error(chances, labels)
-        report["seen"][head] = fit(features, labels, _SEEN).plain()
-        bare = measured.features(head, _SKIPPED)[known]
-        report["skipped"][head] = fit(bare, labels, _SKIPPED).plain()
+        chances = {}
+        for depth, names in DEPTHS.items():
+            features = measured.features(head, depth)[known]
+            chances[depth] = crossed(features, labels, keys)
+            report[depth][head] = fit(features, labels, names).plain()
+        report["errors"][head] = calibration_error(chances["seen"], labels)
         wanted = ASKED_OF_THREATS if head in _THREATS else ASKED
-        points = operating_points(chances, labels, wanted)
+        points = operating_points(chances["seen"], labels, wanted)
         report["levels"][head] = {
             k: asdict(p) if p else None for k, p in points.items()
         }
         if head == VIOLATION:
-            eager = points[str(Caution.EAGER)]
-            if eager is None:
-                raise ValueError("the verdict does not reach the eager precision")
-            civil = [HEADS.index(name) for name in CIVIL_BY]
-            linear = measured.linear[known][:, civil].max(axis=1)
-            bound = civil_below(linear, chances, labels, eager.threshold)
-            theirs = measured.people[known]
-            report["on_people"] = at_points(points, chances[theirs], labels[theirs])
-            report["errors"]["verdict on people's comments"] = calibration_error(
-                chances[theirs], labels[theirs]
-            )
-            report["civil_below"] = bound
-            report["skipped_share"] = float((linear < bound).mean())
+            told = _of_the_verdict(measured, chances, points)
+            report["errors"] |= told.pop("errors")
+            report |= told
     return report
+
+
+def _of_the_verdict(
+    measured: Measured,
+    chances: Mapping[str, NDArray[np.float64]],
+    points: Mapping[str, Point | None],
+) -> dict[str, Any]:
+    """Set where the cascade ends; measure the verdict as it ships, and on people."""
+    known = measured.known(VIOLATION)
+    labels = measured.labels[known, HEADS.index(VIOLATION)]
+    eager = points[str(Caution.EAGER)]
+    if eager is None:
+        raise ValueError("the verdict does not reach the eager precision")
+    caught = (labels == 1) & (chances["seen"] >= eager.threshold)
+    civil = [HEADS.index(name) for name in CIVIL_BY]
+    linear = measured.linear[known][:, civil].max(axis=1)
+    glance = measured.glance[known][:, civil].max(axis=1)
+    bounds = {
+        "linear": civil_below(linear, caught, MOST_LOST["linear"]),
+        "glance": civil_below(glance, caught, MOST_LOST["glance"]),
+    }
+    skipped = linear < bounds["linear"]
+    glanced = ~skipped & (glance < bounds["glance"])
+    shipped = np.select(
+        [skipped, glanced], [chances["skipped"], chances["glanced"]], chances["seen"]
+    )
+    people = measured.people[known]
+    return {
+        "cascade": {
+            "civil_below": bounds,
+            "skipped": float(skipped.mean()),
+            "glanced": float(glanced.mean()),
+            "lost": float((skipped | glanced)[caught].mean()),
+            "skipped of people's": float(skipped[people].mean()),
+            "glanced of people's": float(glanced[people].mean()),
+        },
+        "on_people": at_points(points, shipped[people], labels[people]),
+        "errors": {
+            "verdict as it ships": calibration_error(shipped, labels),
+            "verdict as it ships, on people's comments": calibration_error(
+                shipped[people], labels[people]
+            ),
+        },
+    }

@@ -58,11 +58,15 @@ def _file_of(package: str, ending: str) -> Path:
 
 
 class MultiHead(nn.Module):
-    """An encoder, the mean of its last layer, and one logit per head and target."""
+    """An encoder, the mean of its last layer, and one logit per head and target.
 
-    def __init__(self, base: Base, *, frozen: int = 0) -> None:
+    After `glance` layers it gives a first answer, from the mean of these alone.
+    """
+
+    def __init__(self, base: Base, *, frozen: int = 0, glance: int = 0) -> None:
         """Load an encoder whose `frozen` lowest layers stay as they are."""
         super().__init__()
+        self.glance = glance
         #: Halves the time where the processor multiplies bfloat16 itself.
         self.halved: bool = torch.cpu.get_capabilities()["avx512_bf16"]
         transformers_logging.set_verbosity_error()
@@ -75,6 +79,8 @@ class MultiHead(nn.Module):
         ).float()
         self.dropout = nn.Dropout(0.1)
         self.heads = nn.Linear(self.encoder.config.hidden_size, OUTPUTS)
+        if glance:
+            self.glanced = nn.Linear(self.encoder.config.hidden_size, OUTPUTS)
         # Embeddings stay as they are: a third of the time, no loss was measured.
         still = [self.encoder.embeddings, *self.encoder.encoder.layer[:frozen]]
         if frozen and hasattr(self.encoder.encoder, "relative_attention_bias"):
@@ -85,12 +91,32 @@ class MultiHead(nn.Module):
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Return logits, a row per text: the heads, then the targets."""
+        last = self._states(ids, mask)[-1]
+        return self.heads(self.dropout(_mean(last, mask)))
+
+    def readings(
+        self, ids: torch.Tensor, mask: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """Return logits after the first layers, and after all."""
+        states = self._states(ids, mask)
+        first, last = _mean(states[self.glance], mask), _mean(states[-1], mask)
+        return self.glanced(self.dropout(first)), self.heads(self.dropout(last))
+
+    def _states(self, ids: torch.Tensor, mask: torch.Tensor) -> Sequence[torch.Tensor]:
+        """Return what comes out of the embeddings and of each layer."""
         with torch.autocast("cpu", torch.bfloat16, enabled=self.halved):
-            found = self.encoder(input_ids=ids, attention_mask=mask)
-        states = found.last_hidden_state.float()
-        shown = mask.unsqueeze(-1).to(states.dtype)
-        mean = (states * shown).sum(dim=1) / shown.sum(dim=1).clamp(min=1e-9)
-        return self.heads(self.dropout(mean))
+            found = self.encoder(
+                input_ids=ids, attention_mask=mask, output_hidden_states=True
+            )
+        states: Sequence[torch.Tensor] = found.hidden_states
+        return states
+
+
+def _mean(states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    """Return the mean over the tokens of each text."""
+    states = states.float()
+    shown = mask.unsqueeze(-1).to(states.dtype)
+    return (states * shown).sum(dim=1) / shown.sum(dim=1).clamp(min=1e-9)
 
 
 def tokenised(base: Base, texts: Sequence[str], most: int) -> list[NDArray[np.int64]]:

@@ -13,10 +13,15 @@ from civilbot.classifier import linear as linear_model
 from civilbot.evaluation.metrics import average_precision, roc_auc
 from civilbot.language import read
 from training.export import read_all
-from training.labels import CRITICISM, HEADS, VIOLATION
+from training.labels import CRITICISM, HEADS, INCIVILITY, VIOLATION
 
-#: Whether tweets at politicians are harsh is asked of the head for criticism.
-_HEAD_OF = {"mupid": CRITICISM}
+#: Some sets ask something else: whether tweets at politicians are harsh, and whether
+#: comments are rude or vulgar, whoever they hit.
+_HEAD_OF = {
+    "mupid": CRITICISM,
+    "civil_comments": INCIVILITY,
+    "reddit_incivility": INCIVILITY,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +94,9 @@ def linear(path: Path) -> Callable[[Texts], Scores]:
     return score
 
 
-def student(model: Path, tokenizer: Path) -> Callable[[Texts], Scores]:
-    """Score with the exported student, by itself."""
-    return lambda texts: by_head(read_all(model, tokenizer, texts.plain))
+def student(folder: Path, *, glance: bool = False) -> Callable[[Texts], Scores]:
+    """Score with the exported student, by itself, or with its first layers alone."""
+    return lambda texts: by_head(read_all(folder, texts.plain)[0 if glance else 1])
 
 
 def detector(folder: Path, *, cascade: bool = True) -> Callable[[Texts], Scores]:
@@ -100,7 +105,10 @@ def detector(folder: Path, *, cascade: bool = True) -> Callable[[Texts], Scores]
 
     def score(texts: Texts) -> Scores:
         found = [read(text, scores=classifier.score(text)) for text in texts.text]
-        return {VIOLATION: np.array([reading.score for reading in found])}
+        return {
+            VIOLATION: np.array([reading.score for reading in found]),
+            INCIVILITY: np.array([reading.incivility for reading in found]),
+        }
 
     return score
 

@@ -2,11 +2,12 @@
 
 Exporters spell attention out in a dozen steps, and quantise what goes into it three
 times. Put together by hand, the network is a third as many operators, and it can do
-what no exporter offers: read a text once and say, for each of its words, what the
-verdict would be if the last layer did not see that word.
+what no exporter offers: give a first answer after its first layers, and say for each
+word of a text that is read once what the verdict would be if the last layer did not
+see that word.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from onnx import ModelProto, TensorProto, helper, numpy_helper
 
-from civilbot.classifier.encoder import IDS, LOGITS, SHOWN
+from civilbot.classifier.encoder import IDS, LOGITS, SHOWN, STATES
 from training.encoder import MultiHead
 
 #: Operators of this domain come with every build of ONNX Runtime.
@@ -23,7 +24,7 @@ _OPSET, _IR_VERSION = 17, 8
 #: Weights become whole numbers of 7 bits: with 8, the sums of pairs overflow on
 #: processors without VNNI. Embeddings are only looked up, so they have all 8.
 _SEVEN_BITS, _EIGHT_BITS = 63, 127
-_EMBEDDINGS, _HEADS = "encoder.embeddings.", "heads."
+_EMBEDDINGS, _HEADS, _GLANCED = "encoder.embeddings.", "heads", "glanced"
 
 
 @dataclass(slots=True)
@@ -82,20 +83,26 @@ class _Network:
         biases = [self.learnt[f"{name}.bias"] for name in names]
         return graph.dense(flow, np.concatenate(weights, 1), np.concatenate(biases))
 
-    def normal(self, graph: _Graph, flow: str, name: str) -> str:
-        """Add a layer that brings numbers to mean 0 and variance 1."""
+    def normal(self, graph: _Graph, flow: str, name: str, out: str = "") -> str:
+        """Add a layer that brings numbers to mean 0 and variance 1, perhaps named."""
         # Not fused with the sum before it: ONNX Runtime's operator for both is slow.
         parts = (self.learnt[f"{name}.weight"], self.learnt[f"{name}.bias"])
         held = [graph.fixed(part) for part in parts]
-        return graph.node("LayerNormalization", flow, *held, epsilon=self.epsilon)
+        made = graph.node("LayerNormalization", flow, *held, epsilon=self.epsilon)
+        if out:
+            graph.nodes[-1].output[0] = out
+        return out or made
 
 
-def build(model: MultiHead, tokens: int, *, exact: bool = False) -> ModelProto:
-    """Put a trained network together for texts of at most so many tokens.
+def build(
+    model: MultiHead, tokens: int, *, exact: bool = False
+) -> tuple[ModelProto, ModelProto]:
+    """Put a trained network together for texts of at most so many tokens, in two parts.
 
-    It takes the `IDS` of a text's tokens (1, tokens) and, a row for each reading of
-    the text, which of them the last layer is `SHOWN` (rows, tokens), as 1 or 0. Out
-    come the `LOGITS` (rows, outputs).
+    The first layers take the `IDS` of a text's tokens (1, tokens) and give a first
+    answer, `LOGITS` (1, outputs), and their `STATES` (1, tokens, hidden). The other
+    ones take these states and, a row for each reading of the text, which tokens the
+    last layer is `SHOWN` (rows, tokens), as 1 or 0; they give `LOGITS` (rows, outputs).
     """
     held = {name: part.numpy() for name, part in model.state_dict().items()}
     config = model.encoder.config
@@ -105,23 +112,55 @@ def build(model: MultiHead, tokens: int, *, exact: bool = False) -> ModelProto:
         config.num_attention_heads,
         config.layer_norm_eps,
     )
-    graph = _Graph(exact)
+    outputs = len(held[f"{_HEADS}.bias"])
+    states = (STATES, TensorProto.FLOAT, [1, "tokens", config.hidden_size])
+    first = _first_layers(_Graph(exact), network, tokens, model.glance)
+    rest = _other_layers(_Graph(exact), network, model.glance)
+    return (
+        _model(
+            first,
+            [(IDS, TensorProto.INT64, [1, "tokens"])],
+            [(LOGITS, TensorProto.FLOAT, [1, outputs]), states],
+        ),
+        _model(
+            rest,
+            [states, (SHOWN, TensorProto.INT32, ["rows", "tokens"])],
+            [(LOGITS, TensorProto.FLOAT, ["rows", outputs])],
+        ),
+    )
+
+
+def _first_layers(graph: _Graph, network: _Network, tokens: int, count: int) -> _Graph:
     flow = _embedded(graph, network, tokens)
-    for number in range(network.layers - 1):
+    for number in range(count):
+        last = STATES if number == count - 1 else ""
+        flow = _layer(graph, network, flow, number, name=last)
+    middle = graph.fixed([1], np.int64)
+    mean = graph.node("Squeeze", graph.node("ReduceMean", flow, axes=[1]), middle)
+    _answer(graph, network, mean, _GLANCED)
+    return graph
+
+
+def _other_layers(graph: _Graph, network: _Network, first: int) -> _Graph:
+    flow = STATES
+    for number in range(first, network.layers - 1):
         flow = _layer(graph, network, flow, number)
     flow = _layer(graph, network, flow, network.layers - 1, shown=SHOWN)
-    _verdict(graph, network, flow)
-    return _model(graph, outputs=len(held[f"{_HEADS}bias"]))
+    _answer(graph, network, _mean_of_shown(graph, flow), _HEADS)
+    return graph
 
 
-def _model(graph: _Graph, outputs: int) -> ModelProto:
-    whole, small = TensorProto.INT64, TensorProto.INT32
-    inputs = [
-        helper.make_tensor_value_info(IDS, whole, [1, "tokens"]),
-        helper.make_tensor_value_info(SHOWN, small, ["rows", "tokens"]),
-    ]
-    out = helper.make_tensor_value_info(LOGITS, TensorProto.FLOAT, ["rows", outputs])
-    made = helper.make_graph(graph.nodes, "student", inputs, [out], graph.tensors)
+_Value = tuple[str, int, Sequence[int | str]]
+
+
+def _model(
+    graph: _Graph, inputs: Sequence[_Value], out: Sequence[_Value]
+) -> ModelProto:
+    given, taken = (
+        [helper.make_tensor_value_info(*value) for value in values]
+        for values in (out, inputs)
+    )
+    made = helper.make_graph(graph.nodes, "student", taken, given, graph.tensors)
     opsets = [helper.make_opsetid("", _OPSET), helper.make_opsetid(_RUNTIME, 1)]
     return helper.make_model(made, opset_imports=opsets, ir_version=_IR_VERSION)
 
@@ -149,17 +188,24 @@ def _embedded(graph: _Graph, network: _Network, tokens: int) -> str:
 
 
 def _layer(
-    graph: _Graph, network: _Network, flow: str, number: int, shown: str = ""
+    graph: _Graph,
+    network: _Network,
+    flow: str,
+    number: int,
+    *,
+    shown: str = "",
+    name: str = "",
 ) -> str:
-    name = f"encoder.encoder.layer.{number}"
-    attended = _attention(graph, network, flow, f"{name}.attention", shown)
+    """Add a layer; what comes out of it is called `name`, if it has one."""
+    of = f"encoder.encoder.layer.{number}"
+    attended = _attention(graph, network, flow, f"{of}.attention", shown)
     flow = graph.node("Add", attended, flow)
-    flow = network.normal(graph, flow, f"{name}.attention.output.LayerNorm")
-    inner = network.dense(graph, flow, f"{name}.intermediate.dense")
+    flow = network.normal(graph, flow, f"{of}.attention.output.LayerNorm")
+    inner = network.dense(graph, flow, f"{of}.intermediate.dense")
     inner = graph.node("Gelu", inner, domain=_RUNTIME)
-    outer = network.dense(graph, inner, f"{name}.output.dense")
+    outer = network.dense(graph, inner, f"{of}.output.dense")
     flow = graph.node("Add", outer, flow)
-    return network.normal(graph, flow, f"{name}.output.LayerNorm")
+    return network.normal(graph, flow, f"{of}.output.LayerNorm", name)
 
 
 def _attention(
@@ -188,15 +234,19 @@ def _attention(
     return network.dense(graph, mixed, f"{name}.output.dense")
 
 
-def _verdict(graph: _Graph, network: _Network, flow: str) -> None:
-    """Answer from the mean of the tokens that are shown."""
+def _mean_of_shown(graph: _Graph, flow: str) -> str:
+    """Average the tokens that are shown, for each row."""
     one = graph.fixed([1], np.int64)
     weights = graph.node("Cast", SHOWN, to=TensorProto.FLOAT)
     count = graph.node("ReduceSum", weights, one, keepdims=1)
     summed = graph.node("MatMul", graph.node("Unsqueeze", weights, one), flow)
-    mean = graph.node("Div", graph.node("Squeeze", summed, one), count)
-    heads = graph.fixed(network.learnt[f"{_HEADS}weight"].T)
-    shift = graph.fixed(network.learnt[f"{_HEADS}bias"])
+    return graph.node("Div", graph.node("Squeeze", summed, one), count)
+
+
+def _answer(graph: _Graph, network: _Network, mean: str, name: str) -> None:
+    """Answer from a mean of states."""
+    heads = graph.fixed(network.learnt[f"{name}.weight"].T)
+    shift = graph.fixed(network.learnt[f"{name}.bias"])
     last = graph.node("MatMul", mean, heads)
     graph.nodes.append(helper.make_node("Add", [last, shift], [LOGITS]))
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,12 @@ _MOST_ELSEWHERE: Mapping[str, int] = {"madlibs_en": 1500}
 TEMPLATES = "templates"
 #: Sentences made of one template: many templates teach more than many fillings.
 _FILLINGS = 4
+#: Sets whose comments hold several sentences: each of these becomes a text of its own,
+#: which nobody has labelled and the teachers are asked about.
+_CUT = frozenset({"cad", "civil_comments", "guest_misogyny", "reddit_incivility"})
+PIECE = "piece"
+_LEAST_WORDS, _MOST_PIECES = 4, 8
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _SPACE = re.compile(r"\s+")
 _NOT_WORDS = re.compile(r"\W+")
 _WORDS = re.compile(r"[a-z']+")
@@ -113,7 +120,8 @@ def split_of(source: str, split: str, key: str) -> str:
 
 def build(recipe: Recipe, data: Path = DATA) -> list[Row]:
     """Put the mix together: rows to train on, to develop with, and unlabelled ones."""
-    rows = _unique(_all_rows(recipe, data), held_back(data))
+    read = list(_all_rows(recipe, data))
+    rows = _unique(chain(read, pieces(read)), held_back(data))
     capped = list(_capped(rows, recipe.seed))
     if not recipe.sample:
         return capped
@@ -137,6 +145,19 @@ def rows_for_judging(data: Path = DATA) -> Iterator[Row]:
     for row in _parquet(data):
         if split_of(row["src"], row["split"], "") == TEST:
             yield replace(_row(row), split=TEST)
+
+
+def pieces(rows: Iterable[Row]) -> Iterator[Row]:
+    """Cut longer comments that are learnt from into sentences, without labels."""
+    for row in rows:
+        if row.split != TRAIN or row.source not in _CUT:
+            continue
+        parts = [part.strip() for part in _SENTENCE.split(as_written(row.text))]
+        long = [part for part in parts if len(part.split()) >= _LEAST_WORDS]
+        if len(parts) > 1:
+            for part in long[:_MOST_PIECES]:
+                read = plain(part)
+                yield Row(part, read, row.source, POOL, PIECE, UNKNOWN, NOTHING_KNOWN)
 
 
 def _all_rows(recipe: Recipe, data: Path) -> Iterator[Row]:

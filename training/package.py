@@ -44,7 +44,7 @@ def make(table: Table, out: Path) -> dict[str, Any]:
     shutil.copy(out / manifest.LINEAR, folder / manifest.LINEAR)
     rows = dev_rows(table)
     report = calibrate.calibrate(measure(table, rows, folder))
-    bound = report.pop("civil_below")
+    below = report["cascade"]["civil_below"]
     notes = manifest.Manifest.model_validate(
         {
             "name": NAME,
@@ -52,19 +52,15 @@ def make(table: Table, out: Path) -> dict[str, Any]:
             "heads": HEADS,
             "targets": TARGETS,
             "tokens": student.SCHEDULE.tokens,
-            "civil_below": bound,
-            "seen": report["seen"],
-            "skipped": report["skipped"],
+            "civil_below": below["linear"],
+            "glance_below": below["glance"],
+            **{depth: report[depth] for depth in calibrate.DEPTHS},
             "levels": report["levels"],
-            "files": {
-                name: digest(folder / name)
-                for name in (manifest.ENCODER, manifest.TOKENIZER, manifest.LINEAR)
-            },
+            "files": {name: digest(folder / name) for name in manifest.FILES},
         }
     )
     written = json.dumps(notes.model_dump(mode="json"), indent=1)
     (folder / manifest.MANIFEST).write_text(written + "\n", encoding="utf-8")
-    report["cascade"] = {"civil_below": bound, "share": report.pop("skipped_share")}
     report["texts"] = dict(Counter(table.source[rows].tolist()))
     return report
 
@@ -87,13 +83,14 @@ def measure(table: Table, rows: NDArray[np.int64], folder: Path) -> calibrate.Me
     people = np.isin(table.source[rows].astype(str), _PEOPLE)
     known = linear_model.load(folder / manifest.LINEAR)
     read = [gather(text) for text in texts]
+    glance, whole = read_all(folder, plain).astype(np.float64)
     return calibrate.Measured(
-        encoder=read_all(
-            folder / manifest.ENCODER, folder / manifest.TOKENIZER, plain
-        ).astype(np.float64),
+        encoder=whole,
+        glance=glance,
         linear=np.stack([known.logits(text) for text in plain]).astype(np.float64),
         rules=np.array([_rules(evidence) for evidence in read]),
         vetoed=np.array([float(evidence.is_stopped) for evidence in read]),
+        swearing=np.array([float(evidence.swearing) for evidence in read]),
         labels=table.labels[rows],
         keys=table.text[rows].tolist(),
         people=people,

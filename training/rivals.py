@@ -11,10 +11,8 @@ from pathlib import Path
 from civilbot import language
 from civilbot.classifier import Classifier, linear
 from civilbot.classifier.encoder import Encoder
-from civilbot.classifier.manifest import ENCODER, LINEAR, TOKENIZER, read_manifest
-from civilbot.language.evidence import gather
+from civilbot.classifier.manifest import LINEAR, read_manifest
 from civilbot.language.normalise import spoken
-from civilbot.language.scores import INCIVILITY, Rules
 from civilbot.model import Caution, Reading
 
 _LEVEL = Caution.CAUTIOUS
@@ -33,17 +31,15 @@ Judge = Callable[[Sequence[str]], Verdicts]
 
 def judges(folder: Path) -> Mapping[str, Judge]:
     """Load everything that is compared; the detector is that of the folder."""
-    known = {
+    return {
         "rules alone": _reads(lambda text: language.read(text, caution=_LEVEL)),
         "linear alone": _linear(folder),
         "encoder alone": _encoder(folder),
         "this detector": _detector(folder),
+        "its incivility": _incivility(folder),
         "alt-profanity-check": _profanity_check(),
         "VADER": _vader(),
     }
-    if INCIVILITY in read_manifest(folder).heads:
-        known["its incivility"] = _incivility(folder)
-    return known
 
 
 def _reads(read: Callable[[str], Reading]) -> Judge:
@@ -62,16 +58,9 @@ def _detector(folder: Path) -> Judge:
 def _incivility(folder: Path) -> Judge:
     """Score how likely people are to call a text rude or vulgar, whoever it hits."""
     classifier = Classifier(folder)
-
-    def judge(texts: Sequence[str]) -> Verdicts:
-        return Verdicts([chance(text) for text in texts])
-
-    def chance(text: str) -> float:
-        scores, found = classifier.score(text), gather(text)
-        rules = Rules(found.score, found.is_stopped)
-        return scores.fusion.chance(scores, INCIVILITY, rules)
-
-    return judge
+    return lambda texts: Verdicts(
+        [classifier.read(text, caution=_LEVEL).incivility or 0.0 for text in texts]
+    )
 
 
 def _linear(folder: Path) -> Judge:
@@ -85,9 +74,9 @@ def _linear(folder: Path) -> Judge:
 def _encoder(folder: Path) -> Judge:
     """Score by the verdict's logit, without cascade, rules or linear model."""
     tokens = read_manifest(folder).tokens
-    model = Encoder(folder / ENCODER, folder / TOKENIZER, tokens)
+    model = Encoder(folder, tokens)
     return lambda texts: Verdicts(
-        [float(model.read(spoken(text))[0]) for text in texts]
+        [float(model.read(spoken(text)).logits[0]) for text in texts]
     )
 
 

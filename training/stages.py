@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from civilbot.classifier.manifest import ENCODER, LINEAR, MANIFEST, TOKENIZER
+from civilbot.classifier.manifest import LINEAR, MANIFEST
 from civilbot.language.reader import MODEL as WORDS
 from training import (
     evaluate,
@@ -22,6 +22,7 @@ from training import (
 )
 from training.fitting import Budget, Progress, Schedule
 from training.table import Table, read_table
+from training.teacher import TEACHERS
 
 _MIX = "mix.parquet"
 _CHECKED = 400
@@ -83,19 +84,26 @@ def make_linear(run: Run) -> bool:
     return True
 
 
-def make_teacher(run: Run) -> bool:
-    """Train the teacher for a while."""
-    schedule = run.schedule(teacher.SCHEDULE)
-    return _told(run, teacher.train(run.table, run.out, run.budget, schedule))
+def make_teachers(run: Run) -> bool:
+    """Train the teachers for a while, one after the other."""
+    table, schedule = run.table, run.schedule(teacher.SCHEDULE)
+    lessons = {name: teacher.lesson(name, table, schedule) for name in TEACHERS}
+    return all(
+        _told(run, teacher.train(name, lesson, run.out, run.budget))
+        for name, lesson in lessons.items()
+    )
 
 
 def make_soft(run: Run) -> bool:
-    """Let the teacher score all texts."""
-    return _told(run, soft.score(run.table, run.out, run.minutes))
+    """Let the teachers score all texts."""
+    table = run.table
+    return all(
+        _told(run, soft.score(name, table, run.out, run.minutes)) for name in TEACHERS
+    )
 
 
 def make_student(run: Run) -> bool:
-    """Train the student from labels and the teacher."""
+    """Train the student from labels and the teachers."""
     schedule = run.schedule(student.SCHEDULE)
     return _told(run, student.train(run.table, run.out, run.budget, schedule))
 
@@ -145,7 +153,7 @@ def make_evaluation(run: Run) -> bool:
 
 STAGES: Mapping[str, Callable[[Run], bool]] = {
     "mix": make_mix,
-    "teacher": make_teacher,
+    "teacher": make_teachers,
     "soft": make_soft,
     "linear": make_linear,
     "student": make_student,
@@ -196,23 +204,23 @@ def _models(
     if (run.out / LINEAR).exists():
         models["linear"] = evaluate.linear(run.out / LINEAR)
     if not run.with_test and _all_dev_taught(run):
-        models["teacher"] = lambda _texts: _taught(run)
+        models["teachers"] = lambda _texts: _taught(run)
     shipped = run.out / export.FOLDER
     if (shipped / MANIFEST).exists():
-        models["encoder"] = evaluate.student(shipped / ENCODER, shipped / TOKENIZER)
+        models["first layers"] = evaluate.student(shipped, glance=True)
+        models["encoder"] = evaluate.student(shipped)
         models["detector"] = evaluate.detector(shipped)
     return models
 
 
 def _all_dev_taught(run: Run) -> bool:
-    if not (run.out / soft.PLACE).exists():
-        return False
-    scores = soft.load(run.out)
-    return bool(np.isfinite(scores[run.table.rows(mix.DEV), 0]).all())
+    table = run.table
+    scores = soft.known(run.out, table)
+    return bool(np.isfinite(scores[table.rows(mix.DEV), 0]).all())
 
 
 def _taught(run: Run) -> evaluate.Scores:
-    """Return what the teacher said of the dev rows when it scored the mix."""
+    """Return what the teachers said of the dev rows when they scored the mix."""
     table = run.table
     rows = table.rows(mix.DEV)
     rows = rows[table.y[rows] >= 0]

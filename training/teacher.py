@@ -1,7 +1,7 @@
 """Trains the teacher: a large encoder that sees what the small one is taught."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -17,8 +17,10 @@ from training.table import Table
 from training.watching import Watch, watched_rows
 
 SCHEDULE = Schedule(rate=3e-5, batch=32, epochs=1, tokens=80)
-#: The lowest layers stay as they are: a fifth of the time.
-_FROZEN = 4
+#: Two teachers see the same texts in another order and are believed together. In the
+#: first one the lowest layers stay as they are, which takes a fifth less time.
+_FROZEN = {"teacher": 4, "teacher-2": 2}
+TEACHERS = tuple(_FROZEN)
 #: How many rows of a set the teacher learns from; sets that are not named: all.
 CAPS: Mapping[str, int] = {
     "context_toxicity": 1500,
@@ -33,16 +35,25 @@ CAPS: Mapping[str, int] = {
     "toxic_spans": 1500,
     "toxigen_ann": 1500,
 }
-CHECKPOINT = "teacher.pt"
 
 
-def train(table: Table, out: Path, budget: Budget, schedule: Schedule) -> Progress:
-    """Train on hard labels for as long as the budget lasts."""
-    torch.manual_seed(schedule.seed)
+def train(name: str, run: "Lesson", out: Path, budget: Budget) -> Progress:
+    """Train one of `TEACHERS` on hard labels for as long as the budget lasts."""
+    torch.manual_seed(run.schedule.seed)
     base = mpnet(out)
-    model = MultiHead(base, frozen=_FROZEN)
-    lesson = Lesson(table, capped_rows(table), schedule)
-    return fit_hard(model, base, lesson, out / CHECKPOINT, budget)
+    model = MultiHead(base, frozen=_FROZEN[name])
+    return fit_hard(model, base, run, checkpoint(name, out), budget)
+
+
+def lesson(name: str, table: Table, schedule: Schedule) -> "Lesson":
+    """Say what a teacher learns: each has a seed, and so an order, of its own."""
+    seed = schedule.seed + TEACHERS.index(name)
+    return Lesson(table, capped_rows(table), replace(schedule, seed=seed))
+
+
+def checkpoint(name: str, out: Path) -> Path:
+    """Return where a teacher is kept."""
+    return out / f"{name}.pt"
 
 
 def capped_rows(table: Table) -> NDArray[np.int64]:
@@ -94,9 +105,9 @@ def fit_hard(
     return fitting.run(loss_of, checkpoint, budget, watch.look)
 
 
-def trained(out: Path) -> tuple[MultiHead, Base]:
-    """Return the teacher as far as it is trained."""
+def trained(name: str, out: Path) -> tuple[MultiHead, Base]:
+    """Return a teacher as far as it is trained."""
     base = mpnet(out)
-    model = MultiHead(base, frozen=_FROZEN)
-    load_learnt(model, out / CHECKPOINT)
+    model = MultiHead(base, frozen=_FROZEN[name])
+    load_learnt(model, checkpoint(name, out))
     return model, base

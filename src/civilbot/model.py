@@ -123,6 +123,8 @@ class Reading:
     `score` is 0..1. `abstained` names why nothing could be judged ("" if it
     could); the score of such a text only ranks it among others. `vetoes` name what
     was found and deliberately left alone ("quoted", "criticism of a public figure").
+    `incivility` is the chance, 0..1, that people would call the text rude or vulgar,
+    whoever it hits, and if nobody: it ranks and tells, and flags nothing by itself.
     """
 
     score: float
@@ -133,6 +135,8 @@ class Reading:
     abstained: str = ""
     #: What somebody else thought of it, where the detector was in doubt.
     opinion: Opinion | None = None
+    #: None where no trained model was asked.
+    incivility: float | None = None
 
     @property
     def worst(self) -> Finding | None:

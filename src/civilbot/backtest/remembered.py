@@ -9,7 +9,7 @@ import sqlite3
 import weakref
 from array import array
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 from civilbot.errors import Refused
@@ -18,10 +18,11 @@ from civilbot.language.scores import Pull
 from civilbot.model import Target
 
 _MADE = """
-CREATE TABLE IF NOT EXISTS scores (
+CREATE TABLE IF NOT EXISTS readings (
     digest BLOB PRIMARY KEY,
     linear BLOB NOT NULL,
     encoder BLOB NOT NULL,
+    glanced INTEGER NOT NULL,
     targets BLOB NOT NULL,
     pulls BLOB
 ) WITHOUT ROWID
@@ -35,6 +36,8 @@ class Kept:
     digest: bytes
     linear: bytes
     encoder: bytes
+    #: Whether only the encoder's first layers have read the text.
+    glanced: bool
     targets: bytes
     #: None where nobody asked for them.
     pulls: bytes | None
@@ -54,6 +57,7 @@ def packed(key: bytes, scores: Scores, *, explained: bool) -> Kept:
         digest=key,
         linear=_numbers(scores.linear.values()),
         encoder=_numbers(scores.encoder.values()),
+        glanced=scores.glanced,
         targets=_numbers(targets) if scores.targets else b"",
         pulls=_numbers(pulls) if explained else None,
     )
@@ -78,6 +82,7 @@ def unpacked(kept: Kept, pattern: Scores) -> Scores:
             if not math.isnan(chance)
         },
         pulls=tuple(_pulls(array("d", kept.pulls or b""))),
+        glanced=bool(kept.glanced),
     )
 
 
@@ -103,7 +108,7 @@ class Memory:
     def find(self, key: bytes) -> Kept | None:
         """Return what is kept under a digest."""
         row = self._file.execute(
-            "SELECT digest, linear, encoder, targets, pulls FROM scores"
+            "SELECT digest, linear, encoder, glanced, targets, pulls FROM readings"
             " WHERE digest = ?",
             (key,),
         ).fetchone()
@@ -111,13 +116,13 @@ class Memory:
 
     def keep(self, scores: Iterable[Kept]) -> None:
         """Keep scores, all of them or none; what is known more of replaces the rest."""
-        rows = [(k.digest, k.linear, k.encoder, k.targets, k.pulls) for k in scores]
+        rows = [astuple(one) for one in scores]
         if not rows:
             return
         try:
             self._file.execute("BEGIN IMMEDIATE")
             self._file.executemany(
-                "INSERT OR REPLACE INTO scores VALUES (?, ?, ?, ?, ?)", rows
+                "INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?, ?)", rows
             )
             self._file.execute("COMMIT")
         except sqlite3.Error as error:

@@ -1,4 +1,4 @@
-"""A linear model answers clearly civil text; the encoder reads the rest."""
+"""Clearly civil text is answered early: by a linear model, by the first layers."""
 
 import math
 from dataclasses import replace
@@ -6,13 +6,13 @@ from functools import partial
 from pathlib import Path
 
 from civilbot.classifier import linear, manifest
-from civilbot.classifier.encoder import Encoder
+from civilbot.classifier.encoder import Bound, Encoder
 from civilbot.language import lacks_words, read
 from civilbot.language.normalise import normalise, spoken
 from civilbot.language.scores import VIOLATION, Scores
 from civilbot.model import Category, Caution, Reading
 
-#: A text that the linear model calls civil is so by each of these.
+#: A text that is called civil early is so by each of these.
 CIVIL_BY = (VIOLATION, Category.THREAT.value, Category.DEHUMANISATION.value)
 
 
@@ -20,7 +20,7 @@ class Classifier:
     """The trained model, ready to score; may be used from several threads."""
 
     def __init__(self, folder: Path, *, cascade: bool = True) -> None:
-        """Load a model from its folder; without the cascade, the encoder reads all.
+        """Load a model from its folder; without the cascade, all layers read all.
 
         Raises:
             Refused: a file or a library is missing, or a file is damaged.
@@ -32,9 +32,9 @@ class Classifier:
         self._fusion = notes.fusion
         self._civil_below = notes.civil_below if cascade else -math.inf
         self._linear = linear.load(folder / manifest.LINEAR)
-        self._encoder = Encoder(
-            folder / manifest.ENCODER, folder / manifest.TOKENIZER, notes.tokens
-        )
+        heads = tuple(map(notes.heads.index, CIVIL_BY))
+        below = notes.glance_below if cascade else -math.inf
+        self._encoder = Encoder(folder, notes.tokens, Bound(below, heads))
 
     def score(self, text: str) -> Scores:
         """Score a text as its author wrote it; the same text, the same scores."""
@@ -43,7 +43,8 @@ class Classifier:
         civil = all(quick[head] < self._civil_below for head in CIVIL_BY)
         if civil or not plain.strip():
             return Scores(self.model, quick, {}, {}, (), self._fusion)
-        logits = self._encoder.read(plain).tolist()
+        answer = self._encoder.read(plain)
+        logits = answer.logits.tolist()
         aimed = _softmax(logits[len(self._heads) :])
         return Scores(
             model=self.model,
@@ -52,6 +53,7 @@ class Classifier:
             targets=dict(zip(self._targets, aimed, strict=True)),
             pulls=(),
             fusion=self._fusion,
+            glanced=answer.glanced,
         )
 
     def explain(self, text: str, scores: Scores) -> Scores:

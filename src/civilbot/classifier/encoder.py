@@ -1,12 +1,15 @@
 """Runs the encoder: one text at a time, so that no text changes another's score.
 
+Its first layers give a first answer; what is clearly civil by then is read no further.
+
 Which words a verdict rests on is found by hiding each of them from its last layer
 (occlusion). All other layers read the text once, whole; on words that people marked
 this agrees better than leaving the words out of the text, and takes a third as long.
 """
 
+import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,13 +18,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from civilbot import model_files
+from civilbot.classifier.manifest import GLANCE, REST, TOKENIZER
 from civilbot.language.scores import Pull
 from civilbot.language.vocabulary import word_set
 
-#: What the network takes and gives: the tokens of a text (1, tokens); which of them
-#: its last layer is shown, as 1 or 0, a row for each answer (rows, tokens); and for
-#: each row a logit per head, then per target.
-IDS, SHOWN, LOGITS = "ids", "shown", "logits"
+#: What the first layers take: the tokens of a text (1, tokens). What they give: a logit
+#: per head, then per target (1, outputs), and what they made of each token.
+IDS, STATES, LOGITS = "ids", "states", "logits"
+#: What the other layers take beside the states: which tokens the last one is shown, as
+#: 1 or 0, a row for each answer (rows, tokens). They give `LOGITS` (rows, outputs).
+SHOWN = "shown"
 #: Tokens that two windows of a long text share.
 _OVERLAP = 16
 _NEED = "the detector's model"
@@ -39,11 +45,34 @@ _KEPT = 8
 
 
 @dataclass(frozen=True, slots=True)
-class _Window:
-    """What the encoder made of the worst window of a text."""
+class Answer:
+    """What the encoder says of a text: a logit per head, then per target."""
 
-    #: One per head, then one per target.
     logits: NDArray[np.float32]
+    #: Whether its first layers were sure enough, and no others have read the text.
+    glanced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What the first layers call clearly civil: all these logits lie below a bound."""
+
+    below: float = -math.inf
+    #: The places of the heads that must agree.
+    heads: tuple[int, ...] = (0,)
+
+    def holds(self, logits: NDArray[np.float32]) -> bool:
+        """Whether a text with these logits is clearly civil."""
+        return all(logits[head] < self.below for head in self.heads)
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """What the encoder made of one window of a text."""
+
+    answer: Answer
+    #: What the first layers made of each token.
+    states: NDArray[np.float32]
     #: The window, as the tokenizer cut it.
     found: Any
 
@@ -59,84 +88,89 @@ class _Word:
 
 
 class Encoder:
-    """A quantised transformer and its tokenizer."""
+    """A quantised transformer in two parts, and its tokenizer."""
 
-    def __init__(self, model: Path, tokenizer: Path, tokens: int) -> None:
-        """Load both from files.
+    def __init__(self, folder: Path, tokens: int, civil: Bound = Bound()) -> None:
+        """Load them from a model's folder.
 
         Raises:
             Refused: a library is missing, or a file cannot be loaded.
         """
-        self._session = model_files.session(
-            model,
-            need=_NEED,
-            # Sums before a normal layer stay apart: the operator for both is slower.
-            without=["SkipLayerNormFusion"],
+        self._civil = civil
+        self._glance, self._rest = (
+            model_files.session(
+                folder / name,
+                need=_NEED,
+                # Sums before a normal layer stay apart: both in one are slower.
+                without=["SkipLayerNormFusion"],
+            )
+            for name in (GLANCE, REST)
         )
-        self._hides = any(taken.name == SHOWN for taken in self._session.get_inputs())
         self._tokenizer = model_files.tokenizer(
-            tokenizer, need=_NEED, tokens=tokens, overlap=_OVERLAP
+            folder / TOKENIZER, need=_NEED, tokens=tokens, overlap=_OVERLAP
         )
         self._worst = lru_cache(maxsize=_KEPT)(self._read_all)
 
-    def read(self, text: str) -> NDArray[np.float32]:
-        """Read a text in plain spelling; return a logit per head, then per target.
+    def read(self, text: str) -> Answer:
+        """Read a text in plain spelling.
 
         A long text is read window by window; the strongest verdict speaks for it.
         """
-        return self._worst(text).logits
+        return self._worst(text).answer
+
+    def glance(self, text: str) -> NDArray[np.float32]:
+        """Return what the first layers alone say of a text."""
+        return max(self._glances(text), key=_verdict).answer.logits
 
     def explain(self, text: str) -> tuple[Pull, ...]:
         """Return how far the verdict falls without each word, in order.
 
         Only words that tell something by themselves, unless there are none.
         """
-        found = self._worst(text).found
-        words = list(_words(found))
+        window = self._worst(text)
+        words = list(_words(window.found))
         words = [word for word in words if _tells(text, word)] or words
         pulls: list[Pull] = []
         for at in range(0, len(words), _AT_ONCE):
-            pulls += self._pulls(found.ids, words[at : at + _AT_ONCE])
+            pulls += self._pulls(window, words[at : at + _AT_ONCE])
         return tuple(pulls)
 
     def _read_all(self, text: str) -> _Window:
-        found = self._tokenizer.encode(model_files.tokenisable(text))
-        read = [
-            _Window(
-                self._run(window.ids, np.ones((1, len(window)), np.int32))[0], window
-            )
-            for window in (found, *found.overflowing)
-        ]
-        return max(read, key=lambda window: float(window.logits[0]))
+        windows = list(self._glances(text))
+        doubtful = [w for w in windows if not self._civil.holds(w.answer.logits)]
+        return max(map(self._finished, doubtful) if doubtful else windows, key=_verdict)
 
-    def _pulls(self, ids: Sequence[int], words: Sequence[_Word]) -> Iterator[Pull]:
+    def _glances(self, text: str) -> Iterator[_Window]:
+        found = self._tokenizer.encode(model_files.tokenisable(text))
+        for window in (found, *found.overflowing):
+            fed = {IDS: np.array([window.ids], np.int64)}
+            logits, states = self._glance.run([LOGITS, STATES], fed)
+            yield _Window(Answer(logits[0], glanced=True), states, window)
+
+    def _finished(self, window: _Window) -> _Window:
+        """Let the other layers read a window, too."""
+        whole = np.ones((1, len(window.found)), np.int32)
+        logits = self._hidden(window, whole)[0]
+        return replace(window, answer=Answer(logits, glanced=False))
+
+    def _pulls(self, window: _Window, words: Sequence[_Word]) -> Iterator[Pull]:
         """Hide words in turn; the first row hides nothing."""
-        if not self._hides:
-            yield from self._left_out(ids, words)
-            return
-        shown = np.ones((1 + len(words), len(ids)), np.int32)
+        shown = np.ones((1 + len(words), len(window.found)), np.int32)
         for row, word in enumerate(words, start=1):
             shown[row, word.first : word.last + 1] = 0
-        whole, *without = self._run(ids, shown)[:, 0].tolist()
+        whole, *without = self._hidden(window, shown)[:, 0].tolist()
         for word, left in zip(words, without, strict=True):
             yield Pull(word.start, word.end, whole - left)
 
-    def _left_out(self, ids: Sequence[int], words: Sequence[_Word]) -> Iterator[Pull]:
-        """Do the same with a network that cannot hide words: leave them out."""
-        whole = self._verdict(ids)
-        for word in words:
-            left = self._verdict([*ids[: word.first], *ids[word.last + 1 :]])
-            yield Pull(word.start, word.end, whole - left)
-
-    def _verdict(self, ids: Sequence[int]) -> float:
-        return float(self._run(ids, np.ones((1, len(ids)), np.int32))[0, 0])
-
-    def _run(self, ids: Sequence[int], shown: NDArray[np.int32]) -> NDArray[np.float32]:
-        fed: dict[str, Any] = {IDS: np.array([ids], np.int64)}
-        if self._hides:
-            fed[SHOWN] = shown
-        logits: NDArray[np.float32] = self._session.run([LOGITS], fed)[0]
+    def _hidden(self, window: _Window, shown: NDArray[np.int32]) -> NDArray[np.float32]:
+        fed = {STATES: window.states, SHOWN: shown}
+        logits: NDArray[np.float32] = self._rest.run([LOGITS], fed)[0]
         return logits
+
+
+def _verdict(window: _Window) -> float:
+    """Return the logit of the verdict, which comes first."""
+    return float(window.answer.logits[0])
 
 
 def _tells(text: str, word: _Word) -> bool:

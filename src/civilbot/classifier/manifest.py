@@ -7,14 +7,15 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from civilbot.errors import Refused
-from civilbot.language.scores import HEADS, INCIVILITY, Fusion, Weights
+from civilbot.language.scores import HEADS, Fusion, Weights
 from civilbot.model import Caution, Target
 from civilbot.model_files import REPAIR, check_files, read_notes
 
 MANIFEST = "model.json"
-ENCODER, TOKENIZER, LINEAR = "model.int8.onnx", "tokenizer.json", "linear.npz"
-#: What a model answers; the first ones were not asked about incivility.
-_HEADS = (HEADS, tuple(head for head in HEADS if head != INCIVILITY))
+#: The linear model, the encoder's first layers, its other ones, and its tokenizer.
+LINEAR, GLANCE, REST = "linear.npz", "glance.int8.onnx", "rest.int8.onnx"
+TOKENIZER = "tokenizer.json"
+FILES = (LINEAR, GLANCE, REST, TOKENIZER)
 
 
 class _Strict(BaseModel):
@@ -28,6 +29,7 @@ class HeadWeights(_Strict):
     linear: float
     rules: float
     vetoed: float = 0.0
+    swearing: float = 0.0
     encoder: float = 0.0
     verdict: float = 0.0
     criticism: float = 0.0
@@ -66,7 +68,10 @@ class Manifest(_Strict):
     tokens: int
     #: Below this logit of the linear model's verdict a text is civil.
     civil_below: float
+    #: Below this one of the encoder's first layers.
+    glance_below: float
     seen: dict[str, HeadWeights]
+    glanced: dict[str, HeadWeights]
     skipped: dict[str, HeadWeights]
     #: Per head and level; none where the precision was out of reach.
     levels: dict[str, dict[Caution, Point | None]]
@@ -78,6 +83,7 @@ class Manifest(_Strict):
         """How evidence is weighed."""
         return Fusion(
             seen={head: w.plain() for head, w in self.seen.items()},
+            glanced={head: w.plain() for head, w in self.glanced.items()},
             skipped={head: w.plain() for head, w in self.skipped.items()},
             thresholds={
                 head: {
@@ -101,7 +107,7 @@ def read_manifest(folder: Path) -> Manifest:
         Refused: a file is missing, damaged, or of another kind of model.
     """
     manifest = read_notes(folder / MANIFEST, Manifest, "a model")
-    if manifest.heads not in _HEADS:
+    if manifest.heads != HEADS:
         raise Refused(f"{folder} is a model for another civilbot; {REPAIR}")
     check_files(folder, manifest.files)
     return manifest

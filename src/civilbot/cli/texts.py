@@ -101,6 +101,7 @@ def describe(reading: Reading) -> dict[str, Any]:
         "flag": bool(reading.findings),
         "score": round(reading.score, 4),
         "category": worst.category.value if worst is not None else None,
+        "incivility": reading.incivility,
         "categories": {name.value: round(s, 4) for name, s in reading.categories},
         "target": worst.target.value if worst is not None else None,
         "spans": [{"start": s.start, "end": s.end, "why": s.why} for s in spans],

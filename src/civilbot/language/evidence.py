@@ -9,7 +9,7 @@ from civilbot.language import abstain, context
 from civilbot.language.aim import Aim, How
 from civilbot.language.answers import answer_hits
 from civilbot.language.explain import one_line
-from civilbot.language.hints import hint
+from civilbot.language.hints import hint, swearing
 from civilbot.language.hits import Hit
 from civilbot.language.idioms import harmless
 from civilbot.language.lexicon import TERMS, Term, Use, terms_at
@@ -65,6 +65,8 @@ class Evidence:
     temper: float
     #: Whom the text speaks to or of, as far as single words tell.
     mentions: frozenset[Target]
+    #: How many different swear words there are, whoever they hit, up to three.
+    swearing: int
 
     def best(self) -> dict[Category, float]:
         """Return the highest score of each category that was found."""
@@ -106,7 +108,16 @@ def _gathered(text: str, parent: str, title: str, people: tuple[str, ...]) -> Ev
         why = ""
     vetoes = tuple(_vetoes(text, hits, plain))
     mentions = frozenset(_mentions(set(words), thread.names))
-    return Evidence(text, plain, hits, vetoes, why, hint(words), mentions)
+    return Evidence(
+        text=text,
+        plain=plain,
+        hits=hits,
+        vetoes=vetoes,
+        abstained=why,
+        temper=hint(words),
+        mentions=mentions,
+        swearing=swearing(words),
+    )
 
 
 def _mentions(words: set[str], names: frozenset[str]) -> Iterator[Target]:

@@ -14,7 +14,7 @@ from civilbot.language.explain import reason
 from civilbot.language.hits import Hit
 from civilbot.language.places import around, pulled
 from civilbot.language.score import counts_at, level_of
-from civilbot.language.scores import VIOLATION, Rules, Scores
+from civilbot.language.scores import INCIVILITY, VIOLATION, Rules, Scores
 from civilbot.language.spans import spans_of
 from civilbot.model import Category, Caution, Finding, Reading, Span, Target
 
@@ -36,6 +36,9 @@ ALL_OF_IT = "all of it"
 _OPPOSED = 0.03
 #: In a longer text (characters) one sentence is drowned for the model, not for rules.
 _LONG = 400
+#: A second kind of violation that no words tell of counts only where the encoder by
+#: itself thinks so: its logit must be higher.
+_DOUBTFUL = 0.0
 #: How sure the model must be of whom the words hit before that stops a finding.
 _SURE = 0.5
 #: What is left of the chance of a target that no word of the text names.
@@ -55,6 +58,7 @@ def fused(evidence: Evidence, scores: Scores, caution: Caution) -> Reading:
             scores.model,
             vetoes=evidence.vetoes,
             abstained=evidence.abstained,
+            incivility=round(chances.incivility, 4),
         )
     considered = list(_considered(evidence, scores, chances))
     findings = tuple(
@@ -69,26 +73,30 @@ def fused(evidence: Evidence, scores: Scores, caution: Caution) -> Reading:
         model=scores.model,
         categories=tuple((c, round(chances.by_category[c], 4)) for c in Category),
         vetoes=(*evidence.vetoes, *sorted(told)),
+        incivility=round(chances.incivility, 4),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Chances:
-    """The calibrated chances of the verdict and of each category."""
+    """The calibrated chances of the verdict, of incivility and of each category."""
 
     verdict: float
+    incivility: float
     by_category: dict[Category, float]
 
     @classmethod
     def of(cls, evidence: Evidence, scores: Scores) -> "_Chances":
-        best, vetoed = evidence.best(), evidence.is_stopped
-        weigh = scores.fusion.chance
+        best = evidence.best()
+
+        def chance(head: str, found: float) -> float:
+            rules = Rules(found, evidence.is_stopped, evidence.swearing)
+            return scores.fusion.chance(scores, head, rules)
+
         return cls(
-            weigh(scores, VIOLATION, Rules(evidence.score, vetoed)),
-            {
-                c: weigh(scores, c.value, Rules(best.get(c, 0.0), vetoed))
-                for c in Category
-            },
+            chance(VIOLATION, evidence.score),
+            chance(INCIVILITY, evidence.score),
+            {c: chance(c.value, best.get(c, 0.0)) for c in Category},
         )
 
     @property
@@ -112,17 +120,19 @@ class _Considered:
 def _considered(
     evidence: Evidence, scores: Scores, chances: _Chances
 ) -> Iterator[_Considered]:
+    verdict = scores.fusion.level(VIOLATION, chances.verdict)
     for category in Category:
         hits = [hit for hit in evidence.hits if hit.category is category]
         worst = max(hits, key=lambda hit: hit.score, default=None)
         opposed = bool(scores.encoder) and chances.verdict < _OPPOSED
-        by_rule = _by_rule(evidence, worst, opposed=opposed) if worst else None
+        by_rule = _by_rule(evidence, worst, verdict, opposed=opposed) if worst else None
         chance = chances.by_category[category]
         by_model = scores.fusion.level(category.value, chance)
         if category is chances.lead:
-            verdict = scores.fusion.level(VIOLATION, chances.verdict)
             by_model = _more_careful(by_model, verdict)
             chance = max(chance, chances.verdict)
+        elif not hits and scores.encoder.get(category.value, -1.0) < _DOUBTFUL:
+            by_model = None
         at_leader = Target.PUBLIC_FIGURE in evidence.mentions
         calm = not hits and evidence.temper < _CALM
         if calm and (at_leader or category not in RAISED):
@@ -139,13 +149,26 @@ def _considered(
         yield _Considered(category, target, score, level, counted, veto)
 
 
-def _by_rule(evidence: Evidence, hit: Hit, *, opposed: bool) -> Caution | None:
-    """Return from which level on a hit counts by itself; None if it does not."""
+def _by_rule(
+    evidence: Evidence, hit: Hit, verdict: Caution | None, *, opposed: bool
+) -> Caution | None:
+    """Return from which level on a hit counts; None if it does not.
+
+    Threats count by themselves. Other hits do in long texts, if they are sure, or where
+    the model's verdict is at most one level short of theirs: two who agree.
+    """
     level = level_of(hit)
     if len(evidence.plain.text) > _LONG:
         sure = level is Caution.VERY_CAUTIOUS
         return level if sure or hit.category in RAISED else None
-    return level if hit.category in RAISED and not opposed else None
+    if hit.category in RAISED:
+        return None if opposed else level
+    return level if level and verdict and _nearly(verdict, level) else None
+
+
+def _nearly(one: Caution, other: Caution) -> bool:
+    """Whether a level is as careful as another, or one less."""
+    return _ORDER.index(one) <= _ORDER.index(other) + 1
 
 
 def _more_careful(one: Caution | None, other: Caution | None) -> Caution | None:

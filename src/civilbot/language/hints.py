@@ -7,6 +7,8 @@ from civilbot.language.lexicon import PROFANITY, TERMS
 from civilbot.language.people import GROUPS, YOU, Group
 from civilbot.language.vocabulary import word_set
 
+#: More swearing than this says nothing more.
+_MOST_SWEARING = 3
 #: A hint alone never reaches an operating point.
 MOST = 0.38
 
@@ -41,13 +43,18 @@ _CALM = word_set(
 )
 
 
+def swearing(words: Iterable[str]) -> int:
+    """Count how many different swear words there are, whoever they hit: 0 to 3."""
+    return min(_MOST_SWEARING, len(set(words) & PROFANITY))
+
+
 def hint(words: Iterable[str]) -> float:
     """Score the temper of a text's words: 0.01 to `MOST`."""
     known = set(words)
     temper = -3.6
     # Summed exactly: the order of a set differs from process to process.
     temper += math.fsum(_TEMPER.get(word, 0.0) for word in known)
-    temper += 0.8 * min(3, len(known & PROFANITY))
+    temper += 0.8 * swearing(known)
     temper += 0.5 * min(2, sum(word in TERMS for word in known))
     temper += 0.35 * bool(known & YOU or "your" in known)
     temper += 0.4 * any(GROUPS.get(word) is Group.IDENTITY for word in known)

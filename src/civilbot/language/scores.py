@@ -49,6 +49,8 @@ class Weights:
     rules: float
     #: What was found and left alone for a reason.
     vetoed: float = 0.0
+    #: Swear words, whoever they hit, up to three.
+    swearing: float = 0.0
     encoder: float = 0.0
     #: The encoder's logit for the verdict, beside that of the head itself.
     verdict: float = 0.0
@@ -65,13 +67,13 @@ class Weights:
             + self.linear * scores.linear[head]
             + self.rules * logit_of(rules.score)
             + self.vetoed * rules.vetoed
+            + self.swearing * rules.swearing
         )
         if seen:
             logit += self.encoder * seen[head]
             logit += self.verdict * seen[VIOLATION]
             logit += self.criticism * seen[CRITICISM]
-            # The first models were not asked about it.
-            logit += self.incivility * seen.get(INCIVILITY, 0.0)
+            logit += self.incivility * seen[INCIVILITY]
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit))))
 
 
@@ -81,6 +83,8 @@ class Rules:
 
     score: float
     vetoed: bool = False
+    #: How many swear words there are, whoever they hit, up to three.
+    swearing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +94,10 @@ class Fusion:
     All of it was measured on development texts, and belongs to one model version.
     """
 
-    #: Per head, where the encoder has read the text.
+    #: Per head, where the whole encoder has read the text.
     seen: Mapping[str, Weights]
+    #: Per head, where its first layers were sure enough.
+    glanced: Mapping[str, Weights]
     #: Per head, where the linear model was sure enough.
     skipped: Mapping[str, Weights]
     #: Per head and level; infinite where its precision was out of reach.
@@ -99,8 +105,12 @@ class Fusion:
 
     def chance(self, scores: "Scores", head: str, rules: Rules) -> float:
         """Return the calibrated chance, 0..1, that a head's answer is yes."""
-        weights = (self.seen if scores.encoder else self.skipped)[head]
-        return weights.chance(scores, head, rules)
+        return self._weights(scores)[head].chance(scores, head, rules)
+
+    def _weights(self, scores: "Scores") -> Mapping[str, Weights]:
+        if not scores.encoder:
+            return self.skipped
+        return self.glanced if scores.glanced else self.seen
 
     def level(self, head: str, chance: float) -> Caution | None:
         """Return the most careful level at which a chance counts; None for none."""
@@ -113,7 +123,8 @@ class Scores:
     """What a trained model made of a text.
 
     `linear` and `encoder` hold a logit per head. `encoder` is empty where the
-    linear model was sure enough that the text is civil.
+    linear model was sure enough that the text is civil; where the encoder's first
+    layers were, the logits are theirs, and the text was `glanced` at only.
     """
 
     #: Name and version of the model.
@@ -126,6 +137,7 @@ class Scores:
     pulls: tuple[Pull, ...]
     #: How all this is weighed.
     fusion: Fusion
+    glanced: bool = False
 
 
 def logit_of(chance: float) -> float:

@@ -54,6 +54,7 @@ def dump_reading(reading: Reading) -> str:
             "vetoes": list(reading.vetoes),
             "abstained": reading.abstained,
             "opinion": asdict(reading.opinion) if reading.opinion else None,
+            "incivility": reading.incivility,
         }
     )
 
@@ -72,6 +73,7 @@ def load_reading(text: str) -> Reading:
             vetoes=tuple(found["vetoes"]),
             abstained=found["abstained"],
             opinion=_to_opinion(found.get("opinion")),
+            incivility=found.get("incivility"),
         ),
     )
 

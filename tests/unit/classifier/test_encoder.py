@@ -3,11 +3,12 @@
 import itertools
 from functools import partial
 
+import numpy as np
 import pytest
 
 from civilbot import classifier
-from civilbot.classifier.encoder import Encoder
-from civilbot.classifier.manifest import ENCODER, TOKENIZER, read_manifest
+from civilbot.classifier.encoder import Bound, Encoder
+from civilbot.classifier.manifest import read_manifest
 from civilbot.classifier.shipped import FOLDER
 from civilbot.model import Caution
 
@@ -20,8 +21,7 @@ HARSH = "filthy subhuman vermin"
 @pytest.fixture(name="encoder", scope="module")
 def an_encoder():
     """The shipped one, without what stands around it."""
-    tokens = read_manifest(FOLDER).tokens
-    return Encoder(FOLDER / ENCODER, FOLDER / TOKENIZER, tokens)
+    return Encoder(FOLDER, read_manifest(FOLDER).tokens)
 
 
 def test_more_words_than_fit_into_one_run_are_all_weighed(encoder):
@@ -56,6 +56,37 @@ def test_words_are_found_in_the_worst_part_of_a_long_text(encoder):
     worst = max(encoder.explain(text), key=lambda pull: pull.weight)
     assert text[worst.start : worst.end] in HARSH.split()
     assert len(calm) < worst.start < worst.end < len(text) - len(calm)
+
+
+def test_what_the_first_layers_call_civil_is_read_no_further():
+    """Their own answer stands; where they doubt one part, that part's does."""
+    tokens = read_manifest(FOLDER).tokens
+    careless = Encoder(FOLDER, tokens, Bound(below=100.0))
+    careful = Encoder(FOLDER, tokens, Bound(below=-100.0))
+    text = f"you are {HARSH}"
+    assert careless.read(text).glanced
+    assert careless.read(text).logits.tolist() == careless.glance(text).tolist()
+    assert not careful.read(text).glanced
+    assert careful.read(text).logits.tolist() != careful.glance(text).tolist()
+
+
+def test_a_text_is_civil_early_only_if_all_questions_say_so():
+    """A threat may be no insult."""
+    bound = Bound(below=-2.0, heads=(0, 2))
+    assert bound.holds(np.array([-3.0, 5.0, -2.5]))
+    assert not bound.holds(np.array([-3.0, -3.0, -1.0]))
+    assert not bound.holds(np.array([-1.0, -3.0, -3.0]))
+
+
+def test_a_long_text_is_read_on_where_it_is_doubtful(encoder):
+    """One harsh part of many calm ones is read whole, and speaks for the text."""
+    calm = "the weather is lovely today and the bus was on time. " * 20
+    text = f"{calm}{f'you are {HARSH}. ' * 4}{calm}"
+    between = (float(encoder.glance(calm)[0]) + float(encoder.glance(text)[0])) / 2
+    found = Encoder(FOLDER, read_manifest(FOLDER).tokens, Bound(below=between))
+    assert found.read(calm).glanced
+    assert not found.read(text).glanced
+    assert found.read(text).logits.tolist() == encoder.read(text).logits.tolist()
 
 
 def test_asking_for_words_changes_no_verdict():

@@ -25,6 +25,7 @@ def test_an_insult_is_flagged_and_shown(civilbot: Run) -> None:
         "id",
         "flag",
         "score",
+        "incivility",
         "category",
         "categories",
         "target",
@@ -46,6 +47,17 @@ def test_an_insult_is_flagged_and_shown(civilbot: Run) -> None:
     [span] = row["spans"]
     assert INSULT[span["start"] : span["end"]] == "idiot"
     assert row["reason"] == "Personal attack on another participant: “idiot”"
+
+
+def test_swearing_at_nobody_is_rude_and_no_violation(civilbot: Run) -> None:
+    """Told apart: a subreddit for children may care, a flag would be wrong."""
+    texts = ("This fucking printer is shit, damn it.", "This printer is slow.", INSULT)
+    rows = [{"id": str(at), "text": text} for at, text in enumerate(texts)]
+    swearing, calm, insult = civilbot("score", stdin=lines(*rows)).rows
+    assert not swearing["flag"]
+    assert swearing["incivility"] > 0.5 > calm["incivility"]
+    assert insult["incivility"] > 0.5
+    assert swearing["score"] < insult["score"]
 
 
 def test_calm_words_are_not_flagged(civilbot: Run) -> None:

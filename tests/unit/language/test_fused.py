@@ -1,6 +1,7 @@
 """Words and model together: what counts, at whom, and what is vetoed."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -8,6 +9,7 @@ from civilbot.language import heed, in_doubt, read
 from civilbot.language.scores import (
     CRITICISM,
     HEADS,
+    INCIVILITY,
     VIOLATION,
     Fusion,
     Pull,
@@ -23,6 +25,7 @@ LINEAR_ALONE = Weights(shift=0.0, linear=1.0, rules=0.0)
 LEVELS = dict(zip(Caution, (0.9, 0.8, 0.6, 0.4), strict=True))
 FUSION = Fusion(
     seen=dict.fromkeys(HEADS, ENCODER_ALONE),
+    glanced=dict.fromkeys(HEADS, ENCODER_ALONE),
     skipped=dict.fromkeys(HEADS, LINEAR_ALONE),
     thresholds=dict.fromkeys(HEADS, LEVELS),
 )
@@ -167,10 +170,39 @@ def test_a_clearly_civil_text_needs_no_encoder():
     assert reading.findings == ()
 
 
+def test_a_text_that_was_glanced_at_is_weighed_by_what_first_layers_are_worth():
+    """They know less, so the same logit may mean another chance."""
+    doubting = Weights(shift=-2.0, linear=0.0, rules=0.0, encoder=0.5)
+    fusion = replace(FUSION, glanced=dict.fromkeys(HEADS, doubting))
+    whole = replace(scores(CALM, 0.5), fusion=fusion)
+    glanced = replace(whole, glanced=True)
+    assert read(CALM, scores=whole).score == pytest.approx(0.5)
+    assert read(CALM, scores=glanced).score == pytest.approx(
+        1 / (1 + math.exp(2)), abs=1e-3
+    )
+
+
+def test_swearing_at_nobody_tells_of_incivility_and_not_of_a_violation():
+    """Each question has weights of its own; words alone answer only the second."""
+    rude = Weights(shift=-2.0, linear=0.0, rules=0.0, swearing=1.5)
+    seen = {**dict.fromkeys(HEADS, ENCODER_ALONE), INCIVILITY: rude}
+    said = {
+        text: read(
+            text, scores=replace(scores(text, 0.1), fusion=replace(FUSION, seen=seen))
+        )
+        for text in ("This damn printer is shit.", "This printer is slow.")
+    }
+    swearing, calm = said.values()
+    assert swearing.incivility == pytest.approx(1 / (1 + math.exp(-1)), abs=1e-3)
+    assert calm.incivility == pytest.approx(1 / (1 + math.exp(2)), abs=1e-3)
+    assert swearing.findings == calm.findings == ()
+    assert read("This printer is slow.").incivility is None
+
+
 def test_criticism_and_what_is_vetoed_weigh_against_a_violation():
     """Both are parts of the sum, beside encoder, linear model and rules."""
     weights = Weights(0.0, 0.5, 0.5, vetoed=-1.0, encoder=1.0, criticism=-0.5)
-    fusion = Fusion(dict.fromkeys(HEADS, weights), {}, FUSION.thresholds)
+    fusion = Fusion(dict.fromkeys(HEADS, weights), {}, {}, FUSION.thresholds)
     text = "You are a moron."
     calm = scores(text, 0.8)
     angry = {**calm.encoder, CRITICISM: 4.0}

@@ -6,9 +6,12 @@ torch = pytest.importorskip("torch", reason="networks are trained with torch")
 
 from training import losses  # noqa: E402 - only after torch is known to be there
 from training.fitting import Budget, Fitting, Schedule, pace  # noqa: E402
+from training.labels import HEADS, TARGETS  # noqa: E402
 
 BATCHES = [[n, n + 1, n + 2] for n in range(0, 60, 3)]
 SCHEDULE = Schedule(rate=0.05, batch=3, epochs=1)
+#: A logit per head, then per target.
+ANSWERS = len(HEADS) + len(TARGETS)
 FOR_EVER, ONE_BATCH = Budget(minutes=60), Budget(minutes=0)
 
 
@@ -68,27 +71,27 @@ def test_the_rate_rises_briefly_and_falls_to_nothing():
 
 def test_unknown_labels_cost_nothing():
     """What a source does not know must not pull the model anywhere."""
-    logits = torch.zeros(2, 14, requires_grad=True)
-    labels = torch.full((2, 8), -1)
+    logits = torch.zeros(2, ANSWERS, requires_grad=True)
+    labels = torch.full((2, len(HEADS)), -1)
     labels[0, 3] = 1
     losses.hard(logits, labels, torch.tensor([-1, 2])).backward()
     assert logits.grad is not None
     touched = logits.grad.abs() > 0
     assert touched[0].nonzero().flatten().tolist() == [3]
-    assert touched[1].nonzero().flatten().tolist() == list(range(8, 14))
+    assert touched[1].nonzero().flatten().tolist() == list(range(len(HEADS), ANSWERS))
 
 
 def test_a_teacher_is_followed_only_where_it_has_been():
     """A text without its scores is learnt from people's labels alone."""
-    labels = torch.full((2, 8), -1)
+    labels = torch.full((2, len(HEADS)), -1)
     labels[:, 0] = 1
     target = torch.tensor([-1, -1])
-    taught = torch.zeros(2, 14)
+    taught = torch.zeros(2, ANSWERS)
     taught[1] = float("nan")
-    logits = torch.zeros(2, 14, requires_grad=True)
+    logits = torch.zeros(2, ANSWERS, requires_grad=True)
     losses.both(logits, taught, labels, target).backward()
     assert logits.grad is not None
     assert bool(logits.grad.isfinite().all())
-    unseen = torch.full((2, 14), float("nan"))
-    alone = losses.both(torch.zeros(2, 14), unseen, labels, target)
+    unseen = torch.full((2, ANSWERS), float("nan"))
+    alone = losses.both(torch.zeros(2, ANSWERS), unseen, labels, target)
     assert alone.item() == pytest.approx(0.6931, abs=1e-4)

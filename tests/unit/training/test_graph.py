@@ -10,7 +10,12 @@ pytest.importorskip("onnx", reason="training brings it")
 
 from training import graph  # noqa: E402 - needs them, too
 
-from civilbot.classifier.encoder import IDS, LOGITS, SHOWN  # noqa: E402 - needs them
+from civilbot.classifier.encoder import (  # noqa: E402 - needs them
+    IDS,
+    LOGITS,
+    SHOWN,
+    STATES,
+)
 
 TOKENS, OUTPUTS = 24, 5
 TEXT = [3, 14, 15, 92, 65, 35, 89, 79]
@@ -30,8 +35,10 @@ def a_small_network():
         initializer_range=0.3,
     )
     encoder = transformers.BertModel(config, add_pooling_layer=False)
-    heads = torch.nn.Linear(32, OUTPUTS)
-    network = torch.nn.ModuleDict({"encoder": encoder, "heads": heads}).eval()
+    heads, glanced = torch.nn.Linear(32, OUTPUTS), torch.nn.Linear(32, OUTPUTS)
+    parts = {"encoder": encoder, "heads": heads, "glanced": glanced}
+    network = torch.nn.ModuleDict(parts).eval()
+    network.glance = 2
     # Freshly made, these would be 0 and 1 and hide a mix-up.
     for name, parameter in network.named_parameters():
         if parameter.ndim == 1:
@@ -47,13 +54,22 @@ def _learnt(small, ids):
         return small.heads(states.mean(dim=1)).numpy()
 
 
+def _glance(made, ids):
+    """Let the first layers answer, and hand over what they made of the tokens."""
+    return _session(made[0]).run([LOGITS, STATES], {IDS: np.array([ids])})
+
+
 def _run(made, ids, shown=None):
-    session = onnxruntime.InferenceSession(
-        made.SerializeToString(), providers=["CPUExecutionProvider"]
-    )
     whole = np.ones((1, len(ids)), np.int32)
-    fed = {IDS: np.array([ids]), SHOWN: whole if shown is None else shown}
-    return session.run([LOGITS], fed)[0]
+    _, states = _glance(made, ids)
+    fed = {STATES: states, SHOWN: whole if shown is None else shown}
+    return _session(made[1]).run([LOGITS], fed)[0]
+
+
+def _session(part):
+    return onnxruntime.InferenceSession(
+        part.SerializeToString(), providers=["CPUExecutionProvider"]
+    )
 
 
 @pytest.mark.parametrize("length", [1, 2, 8, TOKENS])
@@ -62,6 +78,16 @@ def test_with_exact_weights_it_answers_as_the_trained_one(small, length):
     ids = (TEXT * 3)[:length]
     exact = graph.build(small, TOKENS, exact=True)
     assert _run(exact, ids) == pytest.approx(_learnt(small, ids), abs=1e-4)
+
+
+def test_the_first_answer_is_that_of_the_first_layers(small):
+    """With what comes out of them, and no later layer."""
+    with torch.inference_mode():
+        found = small.encoder(input_ids=torch.tensor([TEXT]), output_hidden_states=True)
+        wanted = small.glanced(found.hidden_states[2].mean(dim=1)).numpy()
+    said, states = _glance(graph.build(small, TOKENS, exact=True), TEXT)
+    assert said == pytest.approx(wanted, abs=1e-4)
+    assert states == pytest.approx(found.hidden_states[2].numpy(), abs=1e-4)
 
 
 def test_with_small_weights_it_answers_nearly_so(small):
@@ -75,12 +101,17 @@ def test_with_small_weights_it_answers_nearly_so(small):
 def test_small_weights_stay_within_seven_bits(small):
     """With eight, sums overflow on processors without VNNI."""
     made = graph.build(small, TOKENS)
-    named = {tensor.name: tensor for tensor in made.graph.initializer}
-    multiplied = [n for n in made.graph.node if n.op_type == "DynamicQuantizeMatMul"]
-    assert len(multiplied) == 4 * 3
-    for node in multiplied:
-        weights = np.frombuffer(named[node.input[1]].raw_data, np.int8)
-        assert np.abs(weights.astype(int)).max() == 63
+    weights = [part for one in made for part in _multiplied(one)]
+    assert len(weights) == 4 * 3
+    assert all(np.abs(part.astype(int)).max() == 63 for part in weights)
+
+
+def _multiplied(part):
+    """Give the weights of the layers that multiply."""
+    named = {tensor.name: tensor for tensor in part.graph.initializer}
+    for node in part.graph.node:
+        if node.op_type == "DynamicQuantizeMatMul":
+            yield np.frombuffer(named[node.input[1]].raw_data, np.int8)
 
 
 def test_a_row_that_hides_nothing_is_the_plain_answer(small):

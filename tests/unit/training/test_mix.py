@@ -9,18 +9,21 @@ import pytest
 pa = pytest.importorskip("pyarrow", reason="pyarrow reads the research data")
 
 from pyarrow import parquet  # noqa: E402 - only after it is known to be there
-from training.labels import HEADS  # noqa: E402
+from training.labels import HEADS, fine  # noqa: E402
 from training.mix import (  # noqa: E402
+    PIECE,
     Recipe,
     Row,
     build,
     held_back,
     key_of,
+    pieces,
     plain,
     rows_for_judging,
     split_of,
 )
 
+LONG = "The bridge is closed today. Nobody told us why it is!"
 SUBSCORES = "text,toxicity,severe_toxicity,obscene,threat,insult,identity_attack\n"
 
 
@@ -46,6 +49,7 @@ def small_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
         _row("cad", "train", "You damn fool", 1, "PersonDirectedAbuse"),
         _row("cad", "train", "shared with the test split!", 0, "Neutral"),
         _row("cad", "dev", "a dev text", 0, "Neutral"),
+        _row("cad", "train", f"{LONG}[linebreak]Oh well.", 0, "Neutral"),
         _row("cad", "train", "A dev text!", 0, "Neutral"),
         _row("implicit_hate", "all", "we come for them", 1, "implicit_hate"),
         _row("implicit_hate_classes", "all", "we come for them", 1, "threatening"),
@@ -123,6 +127,20 @@ def test_rows_that_nobody_labelled_are_kept_for_a_teacher(rows):
     assert by_text["we come for them"].labels.heads["threat"] == 1
     assert by_text["You damn fool"].labels.heads["hostile_profanity"] == 1
     assert by_text["rated by people"].labels.heads["personal_attack"] == 1
+
+
+def test_longer_comments_are_cut_into_sentences_that_only_teachers_label(rows):
+    """Short ones say too little; a comment of one sentence is there already."""
+    cut = {row.text: row for row in rows if row.section == PIECE}
+    assert set(cut) == {"The bridge is closed today.", "Nobody told us why it is!"}
+    assert {row.split for row in cut.values()} == {"pool"}
+    assert {row.labels.vector() for row in cut.values()} == {(-1,) * len(HEADS)}
+
+
+def test_nothing_is_cut_from_what_is_not_learnt_from():
+    """A sentence of a dev text would tell what is in it."""
+    made = [Row(LONG, LONG, "cad", split, "", 0, fine()) for split in ("dev", "train")]
+    assert [len(list(pieces([row]))) for row in made] == [0, 2]
 
 
 def test_a_recipe_without_reddit_learns_nothing_from_it_but_keeps_its_dev(data):
