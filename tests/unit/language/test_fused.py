@@ -233,6 +233,34 @@ def test_a_second_opinion_settles_what_is_in_doubt():
     assert left.opinion == _opinion(Judgement.FINE)
 
 
+def test_what_rules_find_counts_where_the_verdict_nearly_agrees():
+    """Two who agree: neither would be sure enough alone."""
+    text = "You are a moron."
+    assert read(text).findings[0].level is Caution.VERY_CAUTIOUS
+    lead = {"category": Category.INFLAMMATORY_LABEL}
+    nearly, hardly = (read(text, scores=scores(text, c, **lead)) for c in (0.82, 0.7))
+    kinds = [finding.category for finding in nearly.findings]
+    assert Category.PERSONAL_ATTACK in kinds
+    assert Category.PERSONAL_ATTACK not in [f.category for f in hardly.findings]
+
+
+def test_a_second_kind_counts_only_where_a_word_or_the_encoder_speaks_for_it():
+    """Of an insult hardly any text says that it is no threat."""
+    eager = Weights(shift=3.0, linear=0.0, rules=0.0, encoder=0.5)
+    seen = {**FUSION.seen, Category.THREAT.value: eager}
+    insult = replace(scores(PLAIN, 0.99), fusion=replace(FUSION, seen=seen))
+    doubting = {**insult.encoder, Category.THREAT.value: -1.0}
+    meaning_it = {**insult.encoder, Category.THREAT.value: 1.0}
+    found = [
+        {f.category for f in read(PLAIN, scores=replace(insult, encoder=said)).findings}
+        for said in (doubting, meaning_it)
+    ]
+    assert found == [
+        {Category.PERSONAL_ATTACK},
+        {Category.PERSONAL_ATTACK, Category.THREAT},
+    ]
+
+
 def test_what_is_sure_needs_no_second_opinion():
     """Nobody can talk the detector out of what the most careful would flag."""
     sure = read(
