@@ -237,8 +237,10 @@ def test_what_rules_find_counts_where_the_verdict_nearly_agrees():
     """Two who agree: neither would be sure enough alone."""
     text = "You are a moron."
     assert read(text).findings[0].level is Caution.VERY_CAUTIOUS
-    lead = {"category": Category.INFLAMMATORY_LABEL}
-    nearly, hardly = (read(text, scores=scores(text, c, **lead)) for c in (0.82, 0.7))
+    lead = Category.INFLAMMATORY_LABEL
+    nearly, hardly = (
+        read(text, scores=scores(text, chance, category=lead)) for chance in (0.82, 0.7)
+    )
     kinds = [finding.category for finding in nearly.findings]
     assert Category.PERSONAL_ATTACK in kinds
     assert Category.PERSONAL_ATTACK not in [f.category for f in hardly.findings]
