@@ -83,15 +83,12 @@ class _Network:
         biases = [self.learnt[f"{name}.bias"] for name in names]
         return graph.dense(flow, np.concatenate(weights, 1), np.concatenate(biases))
 
-    def normal(self, graph: _Graph, flow: str, name: str, out: str = "") -> str:
-        """Add a layer that brings numbers to mean 0 and variance 1, perhaps named."""
+    def normal(self, graph: _Graph, flow: str, name: str) -> str:
+        """Add a layer that brings numbers to mean 0 and variance 1."""
         # Not fused with the sum before it: ONNX Runtime's operator for both is slow.
         parts = (self.learnt[f"{name}.weight"], self.learnt[f"{name}.bias"])
         held = [graph.fixed(part) for part in parts]
-        made = graph.node("LayerNormalization", flow, *held, epsilon=self.epsilon)
-        if out:
-            graph.nodes[-1].output[0] = out
-        return out or made
+        return graph.node("LayerNormalization", flow, *held, epsilon=self.epsilon)
 
 
 def build(
@@ -133,8 +130,8 @@ def build(
 def _first_layers(graph: _Graph, network: _Network, tokens: int, count: int) -> _Graph:
     flow = _embedded(graph, network, tokens)
     for number in range(count):
-        last = STATES if number == count - 1 else ""
-        flow = _layer(graph, network, flow, number, name=last)
+        flow = _layer(graph, network, flow, number)
+    graph.nodes.append(helper.make_node("Identity", [flow], [STATES]))
     middle = graph.fixed([1], np.int64)
     mean = graph.node("Squeeze", graph.node("ReduceMean", flow, axes=[1]), middle)
     _answer(graph, network, mean, _GLANCED)
@@ -188,24 +185,17 @@ def _embedded(graph: _Graph, network: _Network, tokens: int) -> str:
 
 
 def _layer(
-    graph: _Graph,
-    network: _Network,
-    flow: str,
-    number: int,
-    *,
-    shown: str = "",
-    name: str = "",
+    graph: _Graph, network: _Network, flow: str, number: int, shown: str = ""
 ) -> str:
-    """Add a layer; what comes out of it is called `name`, if it has one."""
-    of = f"encoder.encoder.layer.{number}"
-    attended = _attention(graph, network, flow, f"{of}.attention", shown)
+    name = f"encoder.encoder.layer.{number}"
+    attended = _attention(graph, network, flow, f"{name}.attention", shown)
     flow = graph.node("Add", attended, flow)
-    flow = network.normal(graph, flow, f"{of}.attention.output.LayerNorm")
-    inner = network.dense(graph, flow, f"{of}.intermediate.dense")
+    flow = network.normal(graph, flow, f"{name}.attention.output.LayerNorm")
+    inner = network.dense(graph, flow, f"{name}.intermediate.dense")
     inner = graph.node("Gelu", inner, domain=_RUNTIME)
-    outer = network.dense(graph, inner, f"{of}.output.dense")
+    outer = network.dense(graph, inner, f"{name}.output.dense")
     flow = graph.node("Add", outer, flow)
-    return network.normal(graph, flow, f"{of}.output.LayerNorm", name)
+    return network.normal(graph, flow, f"{name}.output.LayerNorm")
 
 
 def _attention(
