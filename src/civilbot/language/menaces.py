@@ -143,8 +143,8 @@ _VEILED = (
     phrase(
         Category.THREAT,
         0.85,
-        r"\b(?:i'm|i am|i'll|i will|i'd|we'll|we will) (?:\w+ )?(?:driving|drive|"
-        r"plowing|plow|ploughing|plough) (?:straight|right) (?:over|through|into) "
+        r"\b(?:i'm|i am|i'll|i will|i'd|we'll|we will) (?:\w+ )?(?:driving|drive) "
+        r"(?:straight|right) (?:over|through|into) "
         r"(?:them|you|him|her|all of (?:them|you)|the (?:crowd|protesters|protestors|"
         r"marchers))\b",
         direct=True,
