@@ -1,16 +1,14 @@
 """Turns of phrase that deny people their humanity."""
 
-import re
-
-from civilbot.language.wording import WHO, Phrases, phrase
+from civilbot.language.wording import WHO, Phrases, gate, phrase
 from civilbot.model import Category
 
-_GATE = re.compile(
-    r"\b(?:human\w*|people|less than|worse than|breed\w*|multipl\w*|reproduc\w*|"
+_GATE = gate(
+    r"human\w*|people|less than|worse than|breed\w*|multipl\w*|reproduc\w*|"
     r"spread\w*|scurry|infest\w*|plagu\w*|overrun\w*|swarm\w*|hordes?|herds?|your "
     r"kind|rid|cleans\w*|purg\w*|beneath|lower than|species|filth|zoo|cages?|trees|"
     r"caves|muzzled|leash\w*|animals?|dogs?|rats|apes?|monkeys|insects?|mistake|rabid|"
-    r"waste of)\b"
+    r"waste of"
 )
 _LIKE = (
     r"(?:rats|rabbits|cockroaches|vermin|flies|roaches|lice|locusts|a virus|a disease|"

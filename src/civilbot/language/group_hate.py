@@ -4,17 +4,15 @@ Whom a phrase hits decides: of a people, a faith or a gender it is hate, of a pa
 or a fan club only bad temper; governments and ideas may be talked of like this.
 """
 
-import re
-
-from civilbot.language.wording import WHO, Phrases, phrase
+from civilbot.language.wording import WHO, Phrases, gate, phrase
 from civilbot.model import Category
 
-_GATE = re.compile(
-    r"\b(?:are|'re|is|aren|isn|have|has|hate|despise|loathe|stand|fuck|belongs?|"
+_GATE = gate(
+    r"are|'re|is|aren|isn|have|has|hate|despise|loathe|stand|fuck|belongs?|"
     r"deserves?|allowed|go back|out|trust|keep|ban|deport|expel|send|sent|ship|kick|"
     r"throw|welcome|control|run|own|should|only|always|ruin|destroy|stink|smell|steal|"
     r"better|expect|disgust|make me|sick|never|can't|don't|cannot|won't|being|like|"
-    r"trash|no more)\b"
+    r"trash|no more"
 )
 #: One or two words for the group itself; `who` is checked against the list.
 _NAMED = (

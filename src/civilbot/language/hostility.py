@@ -1,14 +1,13 @@
 """Swearing at people. Swearing alone is no hostility: somebody must be told it."""
 
-import re
-
-from civilbot.language.wording import SELF, Phrases, phrase
+from civilbot.language.wording import SELF, Phrases, gate, phrase
 from civilbot.model import Category
 
-_GATE = re.compile(
-    r"\b(?:fu?ck\w*|fuk|screw|get (?:fucked|bent|stuffed|lost)|eat|suck|shut|choke|"
+_GATE = gate(
+    r"fu?ck\w*|fuk|screw|get (?:fucked|bent|stuffed|lost)|eat|suck|shut|choke|"
     r"hell|kiss|up yours|stfu|gtfo|piss|bugger|sod|stop talking|bite me|blow|fuckyou|"
-    r"foad|fu|fuu|stuff)\b|\U0001f595"
+    r"foad|fu|fuu|stuff",
+    also=r"\U0001f595",
 )
 #: What may stand before "fuck you" without making it a verb of somebody else's.
 _NO_VERB = "".join(

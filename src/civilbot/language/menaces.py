@@ -1,12 +1,10 @@
 """Veiled threats at the reader, and urging them to end their life by another name."""
 
-import re
-
-from civilbot.language.wording import Phrases, phrase
+from civilbot.language.wording import Phrases, gate, phrase
 from civilbot.model import Category
 
-_GATE = re.compile(
-    r"\b(?:ground|hospital|morgue|grave|coffin|wheelchair|lesson|outside your|"
+_GATE = gate(
+    r"ground|hospital|morgue|grave|coffin|wheelchair|lesson|outside your|"
     r"shoulder|meet|happens|coming to you|address|hang|die|hanging|body|bodies|gun|"
     r"guns|end it|suicide|killing|kill yourself|dying|jumping|drowning|motorway|"
     r"freeway|highway|tracks|pier|train|bleach|bridge|cry|born|been you|crash|dead|"
@@ -15,7 +13,7 @@ _GATE = re.compile(
     r"breathe|breathing|find you|shame|pity|fire|burn|torch|firebomb|acid|history|"
     r"profile|photos?|pictures?|visit|deal|rope|pills|razor|nuke|bomb|flatten|glass|"
     r"level|posts?|teach|rifle|shotgun|pistol|knife|machete|crowbar|bat|driving|drive|"
-    r"employer|workplace|number)\b"
+    r"employer|workplace|number"
 )
 _END = r"(?=$|[ ,]*$|,| and| you| soon| for| tonight| already)"
 

@@ -19,7 +19,11 @@ _MADE_OF = HARSH | word_set(
     you your youre yourself"""
 )
 #: Honest words that look like two of ours.
-_HONEST = word_set("therapist therapists deadbeat deadbeats crapshoot apathetic")
+_HONEST = word_set(
+    """therapist therapists psychotherapist psychotherapists physiotherapist
+    physiotherapists hypnotherapist hypnotherapists deadbeat deadbeats goofball
+    goofballs crapshoot cockburn apathetic"""
+)
 #: Parts of compounds that are also written apart.
 _PARTS = word_set(
     """anti babies bag bags beard beards blow boot bull chair cluster cock con cry cum

@@ -1,11 +1,9 @@
 """Hate said outright of a group: "I hate all …", "fuck all …", "go back to …"."""
 
-import re
-
-from civilbot.language.wording import Phrases, phrase
+from civilbot.language.wording import Phrases, gate, phrase
 from civilbot.model import Category
 
-_GATE = re.compile(r"\b(?:hate|despise|loathe|detest|stand|fuck|go back)\b")
+_GATE = gate(r"hate|despise|loathe|detest|stand|fuck|go back")
 
 _PHRASES = (
     phrase(

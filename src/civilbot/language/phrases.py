@@ -87,7 +87,7 @@ def phrase_hits(text: str, sentence: Sentence, names: frozenset[str]) -> Iterato
         if kind.of_groups and not named:
             continue
         for phrase in kind.phrases if kind.gate.search(said) else ():
-            for match in islice(phrase.pattern.finditer(said), _MOST_PLACES):
+            for match in islice(phrase.places(said), _MOST_PLACES):
                 hit = _hit(phrase, match, sentence, names)
                 if hit:
                     yield hit

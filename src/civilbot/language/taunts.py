@@ -1,12 +1,10 @@
 """Belittling that needs no noun: set phrases of contempt for whoever is answered."""
 
-import re
-
-from civilbot.language.wording import Phrases, phrase
+from civilbot.language.wording import Phrases, gate, phrase
 from civilbot.model import Category
 
-_GATE = re.compile(
-    r"\b(?:suck|disgust|make me|a waste|ashamed|sicken|likes|loves|wants|cares|stand|"
+_GATE = gate(
+    r"suck|disgust|make me|a waste|ashamed|sicken|likes|loves|wants|cares|stand|"
     r"hate|despise|loathe|brains?|iq|wits?|intelligence|intellect|thinking|reading|"
     r"potato|rock|goldfish|brick|toddler|turnip|houseplant|teaspoon|amoeba|peanut|"
     r"spine|soul|braincells?|mind|cells?|retarded|braindead|brain[ -]dead|illiterate|"
@@ -19,7 +17,7 @@ _GATE = re.compile(
     r"needs|cry|whine|cope|mad|coping|seething|crying|embarrassment|disgrace|joke|"
     r"insult|stain|burden|smart|bright|clever|intelligent|sharpest|brightest|smarter|"
     r"brighter|touch grass|hard|hurts?|wrong with|laughing|pities|alone|get a life|"
-    r"let you|mom|mum|mother|mommy|carer|nurse|gene pool|proof)\b"
+    r"let you|mom|mum|mother|mommy|carer|nurse|gene pool|proof"
 )
 _END = r"(?=$|[ ,]*$|[,)]| and| at life| you| so| lol)"
 _WIT = (

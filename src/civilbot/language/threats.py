@@ -1,7 +1,5 @@
 """Threats to a person, and telling somebody to end their life."""
 
-import re
-
 from civilbot.language.wording import (
     I_WILL,
     KILL,
@@ -13,12 +11,13 @@ from civilbot.language.wording import (
     WHOSE,
     YOU,
     Phrases,
+    gate,
     phrase,
 )
 from civilbot.model import Category
 
-_GATE = re.compile(
-    r"\b(?:kill|shoot|hang|murder|execute|lynch|gas|exterminate|behead|decapitate|run|"
+_GATE = gate(
+    r"kill|shoot|hang|murder|execute|lynch|gas|exterminate|behead|decapitate|run|"
     r"strangle|stab|slaughter|rape|punch|choke|nuke|bomb|drown|castrate|guillotine|"
     r"curb|beat|bash|torture|assassinate|annihilate|skin|put|mow|burn|crucify|set|"
     r"hunt|knife|throttle|smother|poison|maim|cripple|slit|gut|blow|string|smash|fuck|"
@@ -27,7 +26,7 @@ _GATE = re.compile(
     r"dead|days|sorry|die|won't|watch|sleep|lock|running|wait|pay|next|regret|address|"
     r"number|employer|workplace|yourself|urself|yourselves|self|kys|kms|bleach|bullet|"
     r"traffic|wrists|jump|life|rope|favou?r|miss|mourn|cry|better|wish|aborted|"
-    r"drowned|cancer|lives|breathing|toaster|neck)\b"
+    r"drowned|cancer|lives|breathing|toaster|neck"
 )
 _PRIVATE = (
     r"(?:(?:home|real|full|work|private) )?(?:address|name and address|phone number|"

@@ -4,8 +4,6 @@ Each phrase names whom it hits (`who`), so that a hanged picture, a killed proce
 and a shot of espresso are left alone.
 """
 
-import re
-
 from civilbot.language.wording import (
     COMMAND,
     DONE,
@@ -19,13 +17,14 @@ from civilbot.language.wording import (
     WHO,
     WHOSE,
     Phrases,
+    gate,
     phrase,
 )
 from civilbot.language.wording import KINDLY as ALSO
 from civilbot.model import Category
 
-_GATE = re.compile(
-    r"\b(?:shot|shoot\w*|round|hang\w*|hung|kill\w*|execut\w*|lynch\w*|exterminat\w*|"
+_GATE = gate(
+    r"shot|shoot\w*|round|hang\w*|hung|kill\w*|execut\w*|lynch\w*|exterminat\w*|"
     r"gas|"
     r"gassed|behead\w*|decapitat\w*|put|eradicat\w*|rape[ds]?|stab\w*|murder\w*|"
     r"slaughter\w*|guillotin\w*|curb\w*|drown\w*|castrat\w*|wiped?|neuter\w*|"
@@ -35,7 +34,7 @@ _GATE = re.compile(
     r"rid|cleanse|slit|gut|smash|hunt\w*|break|knock|kick|stomp|line|round|feed|fed|"
     r"throw\w*|drop\w*|crucif\w*|run|ran|mow|poison\w*|smother\w*|knif\w*|maim\w*|"
     r"flogged|whipped|aborted|took|take|missed|firing|gallows|rope|noose|ovens?|wall|"
-    r"camps?|gulags?|blow|blew|crush|snap|bust|cave|throats?|necks?|heads?)\b"
+    r"camps?|gulags?|blow|blew|crush|snap|bust|cave|throats?|necks?|heads?"
 )
 _WHOM = (
     r"(?P<who>(?:(?:the|all|of|lot|whole|these|those|every|last|one) "

@@ -1,17 +1,15 @@
 """Harm that is wished, welcomed or left to happen, and ropes that are called for."""
 
-import re
-
-from civilbot.language.wording import DONE, WHO, Phrases, phrase
+from civilbot.language.wording import DONE, WHO, Phrases, gate, phrase
 from civilbot.model import Category
 
-_GATE = re.compile(
-    r"\b(?:may|rot|die[sd]?|burn\w*|suffers?|choke|drown\w*|bleed|celebrate|party|"
+_GATE = gate(
+    r"may|rot|die[sd]?|burn\w*|suffers?|choke|drown\w*|bleed|celebrate|party|"
     r"cheer|dance|champagne|glad|rope|ropes|noose|nooses|bullet|bullets|chair|beating|"
     r"slap|smack|guillotines?|gallows|season|heads?|shot|sniper|assassin|oswald|"
     r"luigi\w*|let|left|sink|wipe|missed|survived|finish|gets?|leukemia|leukaemia|"
     r"tumou?r|takes|torch|bomb\w*|shoot|blow|house|houses|home|door|school|dox\w*|"
-    r"street|lesson|hanging|hang|spit|piss)\b"
+    r"street|lesson|hanging|hang|spit|piss"
 )
 _WHOM = (
     r"(?P<who>(?:(?:all|of|the|these|those|every|any|more) ){0,3}"

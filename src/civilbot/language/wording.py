@@ -4,6 +4,7 @@ All repetitions are bounded, so that no text can make a search slow.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from civilbot.model import Category
@@ -18,6 +19,14 @@ class Phrase:
     pattern: re.Pattern[str]
     #: Nobody need be named: the phrase itself addresses the reader.
     direct: bool = False
+    #: Its part behind `WHO`, if it starts so: found in no time, and in few sentences.
+    tail: re.Pattern[str] | None = None
+
+    def places(self, said: str) -> Iterator[re.Match[str]]:
+        """Find where a sentence says so."""
+        if self.tail is not None and not self.tail.search(said):
+            return iter(())
+        return self.pattern.finditer(said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +43,43 @@ def phrase(
     category: Category, strength: float, pattern: str, *, direct: bool = False
 ) -> Phrase:
     """Compile a phrase."""
-    return Phrase(category, strength, re.compile(pattern), direct)
+    head = rf"\b{WHO}"
+    tail = pattern.removeprefix(head) if pattern.startswith(head) else ""
+    return Phrase(
+        category,
+        strength,
+        re.compile(pattern),
+        direct,
+        re.compile(tail) if tail else None,
+    )
+
+
+def gate(words: str, *, also: str = "") -> re.Pattern[str]:
+    """Compile a gate: any of these words (parted by `|`), or what else is given.
+
+    Words are sorted by their first letter, so that most of them need not be tried.
+    """
+    sorted_in: dict[str, list[str]] = {}
+    for word in _alternatives(words):
+        plain = word[:1].isalpha() and word[1:2] not in ("?", "*")
+        sorted_in.setdefault(word[0] if plain else "", []).append(word)
+    parts = [
+        rf"{letter}(?:{'|'.join(word[len(letter) :] for word in found)})"
+        for letter, found in sorted_in.items()
+    ]
+    found = rf"\b(?:{'|'.join(parts)})\b"
+    return re.compile(rf"{found}|{also}" if also else found)
+
+
+def _alternatives(words: str) -> Iterator[str]:
+    """Part at each `|` that stands in no brackets."""
+    start = depth = 0
+    for at, sign in enumerate(words):
+        depth += (sign == "(") - (sign == ")")
+        if sign == "|" and not depth:
+            yield words[start:at]
+            start = at + 1
+    yield words[start:]
 
 
 #: The reader, addressed.

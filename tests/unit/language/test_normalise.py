@@ -82,6 +82,7 @@ from civilbot.language.normalise import normalise
         ("a*b x#y", "ab x#y"),
         ("as-is x-ray", "as-is x-ray"),
         ("therapist apathetic dragon assassin", "therapist apathetic dragon assassin"),
+        ("my psychotherapist, a goofball", "my psychotherapist, a goofball"),
         ("a-hole to-die-for idiot-proof", "a-hole to-die-for idiot-proof"),
         ("he'll who're y'all we'll", "he'll who're y'all we'll"),
         ("nut job wing nuts go at it", "nut job wing nuts go at it"),
