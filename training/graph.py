@@ -7,6 +7,7 @@ word of a text that is read once what the verdict would be if the last layer did
 see that word.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from onnx import ModelProto, TensorProto, helper, numpy_helper
 
-from civilbot.classifier.encoder import IDS, LOGITS, SHOWN, STATES
+from civilbot.classifier.encoder import IDS, LOGITS, SHOWN, STATES, VERDICT
 from training.encoder import MultiHead
 
 #: Operators of this domain come with every build of ONNX Runtime.
@@ -24,6 +25,8 @@ _OPSET, _IR_VERSION = 17, 8
 #: Weights become whole numbers of 7 bits: with 8, the sums of pairs overflow on
 #: processors without VNNI. Embeddings are only looked up, so they have all 8.
 _SEVEN_BITS, _EIGHT_BITS = 63, 127
+#: Less than any state.
+_NEVER = -1e9
 _EMBEDDINGS, _HEADS, _GLANCED = "encoder.embeddings.", "heads", "glanced"
 
 
@@ -113,12 +116,15 @@ def build(
     states = (STATES, TensorProto.FLOAT, [1, "tokens", config.hidden_size])
     first = _first_layers(_Graph(exact), network, tokens, model.glance)
     rest = _other_layers(_Graph(exact), network, model.glance)
+    glance = _model(
+        first,
+        [(IDS, TensorProto.INT64, [1, "tokens"])],
+        [(LOGITS, TensorProto.FLOAT, [1, outputs]), states],
+    )
+    telling = held[f"{_GLANCED}.weight"][0].tolist()
+    helper.set_model_props(glance, {VERDICT: json.dumps(telling)})
     return (
-        _model(
-            first,
-            [(IDS, TensorProto.INT64, [1, "tokens"])],
-            [(LOGITS, TensorProto.FLOAT, [1, outputs]), states],
-        ),
+        glance,
         _model(
             rest,
             [states, (SHOWN, TensorProto.INT32, ["rows", "tokens"])],
@@ -132,9 +138,8 @@ def _first_layers(graph: _Graph, network: _Network, tokens: int, count: int) -> 
     for number in range(count):
         flow = _layer(graph, network, flow, number)
     graph.nodes.append(helper.make_node("Identity", [flow], [STATES]))
-    middle = graph.fixed([1], np.int64)
-    mean = graph.node("Squeeze", graph.node("ReduceMean", flow, axes=[1]), middle)
-    _answer(graph, network, mean, _GLANCED)
+    strongest = graph.node("ReduceMax", flow, axes=[1], keepdims=0)
+    _answer(graph, network, strongest, _GLANCED)
     return graph
 
 
@@ -143,7 +148,7 @@ def _other_layers(graph: _Graph, network: _Network, first: int) -> _Graph:
     for number in range(first, network.layers - 1):
         flow = _layer(graph, network, flow, number)
     flow = _layer(graph, network, flow, network.layers - 1, shown=SHOWN)
-    _answer(graph, network, _mean_of_shown(graph, flow), _HEADS)
+    _answer(graph, network, _strongest_shown(graph, flow), _HEADS)
     return graph
 
 
@@ -224,20 +229,20 @@ def _attention(
     return network.dense(graph, mixed, f"{name}.output.dense")
 
 
-def _mean_of_shown(graph: _Graph, flow: str) -> str:
-    """Average the tokens that are shown, for each row."""
-    one = graph.fixed([1], np.int64)
-    weights = graph.node("Cast", SHOWN, to=TensorProto.FLOAT)
-    count = graph.node("ReduceSum", weights, one, keepdims=1)
-    summed = graph.node("MatMul", graph.node("Unsqueeze", weights, one), flow)
-    return graph.node("Div", graph.node("Squeeze", summed, one), count)
+def _strongest_shown(graph: _Graph, flow: str) -> str:
+    """Take the most of each number that any token has which is shown, for each row."""
+    last = graph.fixed([2], np.int64)
+    shown = graph.node("Cast", SHOWN, to=TensorProto.BOOL)
+    seen = graph.node("Unsqueeze", shown, last)
+    kept = graph.node("Where", seen, flow, graph.fixed(np.float32(_NEVER)))
+    return graph.node("ReduceMax", kept, axes=[1], keepdims=0)
 
 
-def _answer(graph: _Graph, network: _Network, mean: str, name: str) -> None:
-    """Answer from a mean of states."""
+def _answer(graph: _Graph, network: _Network, pooled: str, name: str) -> None:
+    """Answer from what the tokens' states were pooled to."""
     heads = graph.fixed(network.learnt[f"{name}.weight"].T)
     shift = graph.fixed(network.learnt[f"{name}.bias"])
-    last = graph.node("MatMul", mean, heads)
+    last = graph.node("MatMul", pooled, heads)
     graph.nodes.append(helper.make_node("Add", [last, shift], [LOGITS]))
 
 

@@ -1,8 +1,8 @@
 """Trains the linear model: one logistic regression per head.
 
-It learns from what people have labelled and, more lightly, from what the teacher
-says of these and other texts: a text counts as a violation as far as the teacher
-thinks it is one, and as fine for the rest.
+It learns from what people have labelled and, more lightly, from what the teachers
+say of these and other texts (a package of others of what is rude, see `rude`): a text
+counts as a violation as far as a teacher thinks it is one, and as fine for the rest.
 """
 
 from collections.abc import Iterable, Sequence

@@ -21,7 +21,7 @@ from training.labels import HEADS, INCIVILITY, TARGETS, VIOLATION, draw
 from training.mix import DEV, as_written
 from training.table import Table
 
-NAME, VERSION = "civil", "2"
+NAME, VERSION = "civil", "3"
 #: How many dev texts of a set weigh in, so that no register sets the tone.
 _MOST = 2000
 #: All from one register and one class: they say nothing of where to draw a line.
@@ -44,7 +44,7 @@ def make(table: Table, out: Path) -> dict[str, Any]:
     shutil.copy(out / manifest.LINEAR, folder / manifest.LINEAR)
     rows = dev_rows(table)
     report = calibrate.calibrate(measure(table, rows, folder))
-    below = report["cascade"]["civil_below"]
+    gates = report.pop("gates")
     notes = manifest.Manifest.model_validate(
         {
             "name": NAME,
@@ -52,8 +52,8 @@ def make(table: Table, out: Path) -> dict[str, Any]:
             "heads": HEADS,
             "targets": TARGETS,
             "tokens": student.SCHEDULE.tokens,
-            "civil_below": below["linear"],
-            "glance_below": below["glance"],
+            "linear_gate": _gate(gates["linear"]),
+            "glance_gate": _gate(gates["glance"]),
             **{depth: report[depth] for depth in calibrate.DEPTHS},
             "levels": report["levels"],
             "files": {name: digest(folder / name) for name in manifest.FILES},
@@ -63,6 +63,16 @@ def make(table: Table, out: Path) -> dict[str, Any]:
     (folder / manifest.MANIFEST).write_text(written + "\n", encoding="utf-8")
     report["texts"] = dict(Counter(table.source[rows].tolist()))
     return report
+
+
+def _gate(found: calibrate.Gate) -> dict[str, Any]:
+    """Return a gate as a model's notes hold it: first the linear model's weights."""
+    weights, count = found.weights.tolist(), len(HEADS)
+    return {
+        "below": found.below,
+        "linear": weights[:count],
+        "glance": weights[count:],
+    }
 
 
 def dev_rows(table: Table) -> NDArray[np.int64]:
@@ -93,6 +103,7 @@ def measure(table: Table, rows: NDArray[np.int64], folder: Path) -> calibrate.Me
         swearing=np.array([float(evidence.swearing) for evidence in read]),
         labels=table.labels[rows],
         keys=table.text[rows].tolist(),
+        sets=table.source[rows].astype(str),
         people=people,
     )
 

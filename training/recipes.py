@@ -12,7 +12,7 @@ from pathlib import Path
 
 from civilbot.evaluation.metrics import roc_auc
 from training import mix, student
-from training.encoder import MultiHead, logits, minilm, tokenised
+from training.encoder import MultiHead, logits, minilm, strongest, tokenised
 from training.fitting import Budget, load_learnt
 from training.mix import DEV, Recipe
 from training.table import Table, read_table
@@ -48,7 +48,7 @@ def _mix(out: Path, recipe: Recipe) -> Table:
 
 def _measure(table: Table, out: Path) -> dict[str, float]:
     base = minilm()
-    model = MultiHead(base)
+    model = MultiHead(base, strongest)
     load_learnt(model, out / student.HARD_CHECKPOINT)
     found = {}
     for source in SETS:

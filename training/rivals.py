@@ -13,7 +13,7 @@ from civilbot.classifier import Classifier, linear
 from civilbot.classifier.encoder import Encoder
 from civilbot.classifier.manifest import LINEAR, read_manifest
 from civilbot.language.normalise import spoken
-from civilbot.model import Caution, Reading
+from civilbot.model import Category, Caution, Reading
 
 _LEVEL = Caution.CAUTIOUS
 
@@ -37,6 +37,7 @@ def judges(folder: Path) -> Mapping[str, Judge]:
         "encoder alone": _encoder(folder),
         "this detector": _detector(folder),
         "its incivility": _incivility(folder),
+        "its identity hate": _identity_hate(folder),
         "alt-profanity-check": _profanity_check(),
         "VADER": _vader(),
     }
@@ -61,6 +62,17 @@ def _incivility(folder: Path) -> Judge:
     return lambda texts: Verdicts(
         [classifier.read(text, caution=_LEVEL).incivility or 0.0 for text in texts]
     )
+
+
+def _identity_hate(folder: Path) -> Judge:
+    """Score how likely a text attacks people for what they are."""
+    classifier = Classifier(folder)
+
+    def score(text: str) -> float:
+        found = dict(classifier.read(text, caution=_LEVEL).categories)
+        return found.get(Category.IDENTITY_HATE, 0.0)
+
+    return lambda texts: Verdicts([score(text) for text in texts])
 
 
 def _linear(folder: Path) -> Judge:

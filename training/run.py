@@ -22,10 +22,11 @@ _WHOLE = "whole\n"
 #: What must be done anew after a step.
 _LATER = {
     "mix": tuple(STAGES),
-    "teacher": ("soft", "linear", "student", "polish", "export", "package"),
-    "soft": ("linear", "student", "polish", "export", "package"),
+    "teacher": ("soft", "linear", "student", "slim", "polish", "export", "package"),
+    "soft": ("linear", "student", "slim", "polish", "export", "package"),
     "linear": ("package",),
-    "student": ("polish", "export", "package"),
+    "student": ("slim", "polish", "export", "package"),
+    "slim": ("polish", "export", "package"),
     "polish": ("export", "package"),
     "student-hard": ("export", "package"),
     "export": ("package",),

@@ -14,15 +14,12 @@ from numpy.typing import NDArray
 from training import batches, teacher
 from training.encoder import OUTPUTS, padded, tokenised
 from training.fitting import Progress
-from training.labels import HEADS, INCIVILITY, draw
+from training.labels import HEADS, INCIVILITY
 from training.mix import DEV, PIECE, POOL, TEMPLATES, TRAIN
 from training.table import Table
 
 _BATCH = 32
 _SAVE_EVERY = 50
-#: Texts without labels that the student hears the teachers' word on, beside pieces of
-#: those that have some.
-_OTHERS = 30_000
 
 
 def score(name: str, table: Table, out: Path, minutes: float) -> Progress:
@@ -51,7 +48,7 @@ def score(name: str, table: Table, out: Path, minutes: float) -> Progress:
 
 
 def _planned(table: Table, lengths: Sequence[int]) -> list[list[int]]:
-    """Take what people have labelled first, then pieces of it, some others, then dev.
+    """Take what people have labelled first, then pieces of it, the others, then dev.
 
     Of our own sentences we know more than the teachers do.
     """
@@ -59,10 +56,7 @@ def _planned(table: Table, lengths: Sequence[int]) -> list[list[int]]:
     learnt, pool = table.rows(TRAIN), table.rows(POOL)
     learnt = learnt[table.source[learnt] != TEMPLATES]
     cut = table.section[pool] == PIECE
-    others = sorted(
-        pool[~cut].tolist(), key=lambda row: draw(0, "pool", table.text[row])
-    )
-    parts = (learnt, pool[cut], others[:_OTHERS], table.rows(DEV))
+    parts = (learnt, pool[cut], pool[~cut], table.rows(DEV))
     for rows in ([int(row) for row in part] for part in parts):
         found = batches.in_order_of_length([lengths[row] for row in rows], _BATCH)
         planned += [[rows[at] for at in batch] for batch in found]

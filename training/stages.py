@@ -16,11 +16,13 @@ from training import (
     linear,
     mix,
     package,
+    rude,
     soft,
     student,
     teacher,
 )
 from training.fitting import Budget, Progress, Schedule
+from training.labels import HEADS, INCIVILITY
 from training.table import Table, read_table
 from training.teacher import TEACHERS
 
@@ -78,7 +80,9 @@ def make_mix(run: Run) -> bool:
 def make_linear(run: Run) -> bool:
     """Train the linear model."""
     table = run.table
-    linear.train(table, run.out / LINEAR, soft.known(run.out, table), run.recipe.seed)
+    taught = soft.known(run.out, table)
+    taught[:, HEADS.index(INCIVILITY)] = rude.logits(table.text.tolist())
+    linear.train(table, run.out / LINEAR, taught, run.recipe.seed)
     size = (run.out / LINEAR).stat().st_size / 1024 / 1024
     run.say(f"the linear model has {size:.2f} MB")
     return True
@@ -106,6 +110,12 @@ def make_student(run: Run) -> bool:
     """Train the student from labels and the teachers."""
     schedule = run.schedule(student.SCHEDULE)
     return _told(run, student.train(run.table, run.out, run.budget, schedule))
+
+
+def make_slim(run: Run) -> bool:
+    """Make the student narrower, and let it learn on."""
+    schedule = run.schedule(student.NARROW)
+    return _told(run, student.slim(run.table, run.out, run.budget, schedule))
 
 
 def make_polish(run: Run) -> bool:
@@ -157,6 +167,7 @@ STAGES: Mapping[str, Callable[[Run], bool]] = {
     "soft": make_soft,
     "linear": make_linear,
     "student": make_student,
+    "slim": make_slim,
     "polish": make_polish,
     "student-hard": make_hard_student,
     "export": make_export,

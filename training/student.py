@@ -1,6 +1,7 @@
 """Trains the student, which ships: from people's labels and from the teachers'."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -8,15 +9,16 @@ import torch
 from numpy.typing import NDArray
 
 from training import batches, losses, soft
-from training.encoder import Base, MultiHead, minilm, padded, tokenised
+from training.encoder import Base, MultiHead, minilm, padded, strongest, tokenised
 from training.fitting import Budget, Fitting, Progress, Schedule, load_learnt
 from training.labels import draw
 from training.mix import POOL, TEMPLATES, TRAIN
+from training.narrow import any_units, most_needed, narrow
 from training.table import Table
 from training.teacher import Lesson, fit_hard
 from training.watching import Watch, watched_rows
 
-SCHEDULE = Schedule(rate=2e-4, batch=64, epochs=2, tokens=96)
+SCHEDULE = Schedule(rate=2e-4, batch=64, epochs=2, tokens=192)
 #: After so many layers the student gives a first answer; what is clearly civil by then
 #: is read no further.
 GLANCE = 2
@@ -25,8 +27,13 @@ _FIRST = 0.3
 #: Small sets of comments as they come on Reddit and beside news; each text twice.
 _TWICE = ("civil_comments", "reddit_incivility")
 CHECKPOINT, HARD_CHECKPOINT = "student.pt", "student-hard.pt"
+#: Then it loses what it needs least, and learns on with what is left.
+NARROW = Schedule(rate=1.5e-4, batch=64, epochs=1, tokens=192)
+NARROWED = "narrowed.pt"
+#: So many texts say what is needed.
+_ASKED, _AT_ONCE = 1_500, 16
 #: At the end, our own sentences once more, beside as many others.
-POLISH = Schedule(rate=8e-5, batch=32, epochs=2, tokens=96)
+POLISH = Schedule(rate=8e-5, batch=32, epochs=2, tokens=192)
 POLISHED = "polished.pt"
 
 
@@ -38,12 +45,24 @@ def train(table: Table, out: Path, budget: Budget, schedule: Schedule) -> Progre
     return _fit(_new(base), base, lesson, out / CHECKPOINT, budget)
 
 
-def polish(table: Table, out: Path, budget: Budget, schedule: Schedule) -> Progress:
-    """Go on with a trained student: what only our own sentences teach, once more."""
+def slim(table: Table, out: Path, budget: Budget, schedule: Schedule) -> Progress:
+    """Go on with a trained student that is made narrower first."""
     torch.manual_seed(schedule.seed)
     base = minilm()
     model = _new(base)
     load_learnt(model, out / CHECKPOINT)
+    taught = soft.load(out)
+    rows = _learnt_from(table, taught)
+    narrow(model, most_needed(model, _losses(model, base, table, taught, rows)))
+    return _fit(model, base, Lesson(table, rows, schedule), out / NARROWED, budget)
+
+
+def polish(table: Table, out: Path, budget: Budget, schedule: Schedule) -> Progress:
+    """Go on with a trained student: what only our own sentences teach, once more."""
+    torch.manual_seed(schedule.seed)
+    base = minilm()
+    model = _narrow(base)
+    load_learnt(model, out / NARROWED)
     rows = table.rows(TRAIN)
     ours = table.source[rows] == TEMPLATES
     others = sorted(
@@ -87,14 +106,42 @@ def train_hard(table: Table, out: Path, budget: Budget, schedule: Schedule) -> P
 def trained(out: Path) -> tuple[MultiHead, Base]:
     """Return the student as far as it is trained; without a teacher's if need be."""
     base = minilm()
-    model = _new(base)
-    kept = (POLISHED, CHECKPOINT, HARD_CHECKPOINT)
-    load_learnt(model, next(out / name for name in kept if (out / name).exists()))
+    kept = (POLISHED, NARROWED, CHECKPOINT, HARD_CHECKPOINT)
+    last = next(name for name in kept if (out / name).exists())
+    model = _narrow(base) if last in {POLISHED, NARROWED} else _new(base)
+    load_learnt(model, out / last)
     return model, base
 
 
 def _new(base: Base) -> MultiHead:
-    return MultiHead(base, glance=GLANCE)
+    return MultiHead(base, strongest, glance=GLANCE)
+
+
+def _narrow(base: Base) -> MultiHead:
+    model = _new(base)
+    narrow(model, any_units())
+    return model
+
+
+def _losses(
+    model: MultiHead,
+    base: Base,
+    table: Table,
+    taught: NDArray[np.float16],
+    rows: NDArray[np.int64],
+) -> list[Callable[[], torch.Tensor]]:
+    """Return the losses of some texts, to ask what is needed for them."""
+    asked = sorted(rows.tolist(), key=lambda row: draw(0, "needed", table.text[row]))
+    tokens = tokenised(base, table.plain.tolist(), NARROW.tokens)
+    loss_of = _loss(model, base, table, tokens, taught)
+    planned = batches.plan_rows(
+        asked[:_ASKED],
+        [len(found) for found in tokens],
+        batch=_AT_ONCE,
+        epochs=1,
+        seed=0,
+    )
+    return [partial(loss_of, batch) for batch in planned]
 
 
 def _learnt_from(table: Table, taught: NDArray[np.float16]) -> NDArray[np.int64]:

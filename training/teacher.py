@@ -9,7 +9,7 @@ import torch
 from numpy.typing import NDArray
 
 from training import batches, losses
-from training.encoder import Base, MultiHead, mpnet, padded, tokenised
+from training.encoder import Base, MultiHead, mean, mpnet, padded, tokenised
 from training.fitting import Budget, Fitting, Progress, Schedule, load_learnt
 from training.labels import draw
 from training.mix import TRAIN
@@ -41,7 +41,7 @@ def train(name: str, run: "Lesson", out: Path, budget: Budget) -> Progress:
     """Train one of `TEACHERS` on hard labels for as long as the budget lasts."""
     torch.manual_seed(run.schedule.seed)
     base = mpnet(out)
-    model = MultiHead(base, frozen=_FROZEN[name])
+    model = MultiHead(base, mean, frozen=_FROZEN[name])
     return fit_hard(model, base, run, checkpoint(name, out), budget)
 
 
@@ -108,6 +108,6 @@ def fit_hard(
 def trained(name: str, out: Path) -> tuple[MultiHead, Base]:
     """Return a teacher as far as it is trained."""
     base = mpnet(out)
-    model = MultiHead(base, frozen=_FROZEN[name])
+    model = MultiHead(base, mean, frozen=_FROZEN[name])
     load_learnt(model, checkpoint(name, out))
     return model, base

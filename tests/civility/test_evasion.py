@@ -61,6 +61,12 @@ def test_the_model_mistakes_few_harmless_texts(detector: Detector) -> None:
     assert len(wrong) <= len(harmless) / 50, measure.told(harmless, wrong)
 
 
+def test_no_harmless_text_is_flagged_for_how_it_is_read(detector: Detector) -> None:
+    """What undoes disguises makes nothing worse of honest words."""
+    wrong = measure.respelt(measure.flagged(innocents(), detector))
+    assert wrong == [], measure.told(innocents(), wrong)
+
+
 def test_the_texts_are_the_same_every_time(suite: dict[str, Section]) -> None:
     """Two detectors can only be compared on the same texts."""
     assert perturbed(suite, 200) == perturbed(suite, 200)

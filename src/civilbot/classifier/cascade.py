@@ -1,19 +1,31 @@
 """Clearly civil text is answered early: by a linear model, by the first layers."""
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from civilbot.classifier import linear, manifest
-from civilbot.classifier.encoder import Bound, Encoder
+from civilbot.classifier.encoder import NEVER, Bound, Encoder
 from civilbot.language import lacks_words, read
 from civilbot.language.normalise import normalise, spoken
-from civilbot.language.scores import VIOLATION, Scores
-from civilbot.model import Category, Caution, Reading
+from civilbot.language.scores import Scores
+from civilbot.model import Caution, Reading
 
-#: A text that is called civil early is so by each of these.
-CIVIL_BY = (VIOLATION, Category.THREAT.value, Category.DEHUMANISATION.value)
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the linear model made of a text, and what it leaves to the encoder."""
+
+    plain: str
+    logits: NDArray[np.float32]
+    #: Whether it is clearly civil so far.
+    civil: bool
+    #: What else is, once the encoder's first layers have read it.
+    bound: Bound
 
 
 class Classifier:
@@ -30,20 +42,17 @@ class Classifier:
         self._heads = notes.heads
         self._targets = notes.targets
         self._fusion = notes.fusion
-        self._civil_below = notes.civil_below if cascade else -math.inf
+        self._gates = (notes.linear_gate, notes.glance_gate) if cascade else None
         self._linear = linear.load(folder / manifest.LINEAR)
-        heads = tuple(map(notes.heads.index, CIVIL_BY))
-        below = notes.glance_below if cascade else -math.inf
-        self._encoder = Encoder(folder, notes.tokens, Bound(below, heads))
+        self._encoder = Encoder(folder, notes.tokens)
 
     def score(self, text: str) -> Scores:
         """Score a text as its author wrote it; the same text, the same scores."""
-        plain = spoken(text)
-        quick = dict(zip(self._heads, self._linear.logits(plain).tolist(), strict=True))
-        civil = all(quick[head] < self._civil_below for head in CIVIL_BY)
-        if civil or not plain.strip():
+        read = self._quickly(spoken(text))
+        quick = dict(zip(self._heads, read.logits.tolist(), strict=True))
+        if read.civil or not read.plain.strip():
             return Scores(self.model, quick, {}, {}, (), self._fusion)
-        answer = self._encoder.read(plain)
+        answer = self._encoder.read(read.plain, read.bound)
         logits = answer.logits.tolist()
         aimed = _softmax(logits[len(self._heads) :])
         return Scores(
@@ -57,10 +66,25 @@ class Classifier:
         )
 
     def explain(self, text: str, scores: Scores) -> Scores:
-        """Add the words that scores rest on, which takes a dozen runs more."""
+        """Add the words that scores rest on, which takes one run more."""
         if not scores.encoder:
             return scores
-        return replace(scores, pulls=self._encoder.explain(normalise(text).text))
+        read = self._quickly(normalise(text).text)
+        return replace(scores, pulls=self._encoder.explain(read.plain, read.bound))
+
+    def _quickly(self, plain: str) -> _Read:
+        """Let the linear model read a text in plain spelling."""
+        logits = self._linear.logits(plain)
+        if self._gates is None:
+            return _Read(plain, logits, civil=False, bound=NEVER)
+        first, second = self._gates
+        left = second.below - float(np.dot(second.linear, logits))
+        return _Read(
+            plain,
+            logits,
+            civil=bool(np.dot(first.linear, logits) < first.below),
+            bound=Bound(left, second.glance),
+        )
 
     def read(
         self,

@@ -6,7 +6,7 @@ weighted by how rare they are. The file holds the weights as small integers.
 
 import re
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 BITS = 17
 BUCKETS = 1 << BITS
 MAX_CHARACTERS = 2_000
-_RUNS = (3, 4, 5)
+_SHORTEST_RUN, _LONGEST_RUN = 3, 5
 _WORD = re.compile(r"[a-z0-9']+")
-# Fibonacci hashing's constant (2**64 / golden ratio) and three odd numbers that
-# keep words, pairs and runs apart.
+# Fibonacci hashing's constant (2**64 / golden ratio) and two odd numbers that keep
+# words, pairs and runs apart.
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 _BASE = np.uint64(0x100000001B3)
 _PAIR = np.uint64(0xD6E8FEB86659FD93)
@@ -59,8 +59,8 @@ class LinearModel:
 def features(text: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """Return the buckets a text falls into, and how often (dampened)."""
     lowered = f" {' '.join(text.lower().split())} "
-    found = np.concatenate([_words(lowered), *_character_runs(lowered)])
-    places, counts = np.unique(found, return_counts=True)
+    hashed = np.concatenate([_words(lowered), *_character_runs(lowered)])
+    places, counts = np.unique(_buckets(hashed), return_counts=True)
     return places, (1.0 + np.log(counts)).astype(np.float32)
 
 
@@ -74,10 +74,10 @@ def weighted(
     return places, (values / length if length else values).astype(np.float32)
 
 
-def _words(text: str) -> NDArray[np.int64]:
+def _words(text: str) -> NDArray[np.uint64]:
     codes = np.array([_word(word) for word in _WORD.findall(text)], dtype=np.uint64)
     pairs = codes[:-1] * _PAIR + codes[1:]
-    return _buckets(np.concatenate([codes, pairs]))
+    return np.concatenate([codes, pairs])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -85,17 +85,15 @@ def _word(word: str) -> int:
     return zlib.crc32(word.encode()) + (1 << 40)
 
 
-def _character_runs(text: str) -> Sequence[NDArray[np.int64]]:
+def _character_runs(text: str) -> Iterator[NDArray[np.uint64]]:
+    """Hash runs of characters, each out of the run that is shorter by one."""
     encoded = text.encode("utf-32-le", "surrogatepass")
     letters = np.frombuffer(encoded, dtype="<u4").astype(np.uint64)
-    runs: list[NDArray[np.int64]] = []
-    for length in _RUNS:
-        size = max(0, len(letters) - length + 1)
-        hashed = np.full(size, length, dtype=np.uint64)
-        for offset in range(length):
-            hashed = hashed * _BASE + letters[offset : offset + size]
-        runs.append(_buckets(hashed))
-    return runs
+    runs = letters
+    for length in range(2, _LONGEST_RUN + 1):
+        runs = runs[:-1] * _BASE + letters[length - 1 :]
+        if length >= _SHORTEST_RUN:
+            yield runs
 
 
 def _buckets(hashed: NDArray[np.uint64]) -> NDArray[np.int64]:

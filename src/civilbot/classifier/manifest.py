@@ -54,6 +54,16 @@ class Point(_Strict):
     flags: int
 
 
+class Gate(_Strict):
+    """Where a text is clearly civil: where this sum of logits lies below a bound."""
+
+    below: float
+    #: A weight per head of the linear model.
+    linear: tuple[float, ...]
+    #: And of the encoder's first layers, once they have read the text.
+    glance: tuple[float, ...] = ()
+
+
 Fraction = Annotated[float, Field(ge=0.0, le=1.0)]
 
 
@@ -66,10 +76,9 @@ class Manifest(_Strict):
     targets: tuple[Target, ...]
     #: Tokens that the encoder reads at once.
     tokens: int
-    #: Below this logit of the linear model's verdict a text is civil.
-    civil_below: float
-    #: Below this one of the encoder's first layers.
-    glance_below: float
+    #: Behind the linear model, and behind the encoder's first layers.
+    linear_gate: Gate
+    glance_gate: Gate
     seen: dict[str, HeadWeights]
     glanced: dict[str, HeadWeights]
     skipped: dict[str, HeadWeights]

@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from civilbot.language.normalise import spoken
 from tests.civility.evasion.innocents import Innocent
 from tests.civility.evasion.violations import Hidden
 from tests.civility.report import visible
@@ -65,6 +66,15 @@ def recall_by_way(seen: Sequence[Seen]) -> Mapping[str, Recall]:
 def flagged(innocents: Sequence[Innocent], detector: Detector) -> list[Innocent]:
     """Give the harmless texts that a detector flags."""
     return [one for one in innocents if detector(one.text).findings]
+
+
+def respelt(innocents: Sequence[Innocent]) -> list[Innocent]:
+    """Give those that are read as something else than what stands there."""
+    return [one for one in innocents if spoken(one.text) != _as_it_stands(one.text)]
+
+
+def _as_it_stands(text: str) -> str:
+    return text.lower()
 
 
 def table(seen: Sequence[Seen]) -> str:

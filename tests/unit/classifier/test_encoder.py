@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from civilbot import classifier
-from civilbot.classifier.encoder import Bound, Encoder
+from civilbot.classifier.encoder import NEVER, Bound, Encoder
 from civilbot.classifier.manifest import read_manifest
 from civilbot.classifier.shipped import FOLDER
 from civilbot.model import Caution
@@ -24,18 +24,28 @@ def an_encoder():
     return Encoder(FOLDER, read_manifest(FOLDER).tokens)
 
 
-def test_more_words_than_fit_into_one_run_are_all_weighed(encoder):
-    """In order and apart; each stands where it is written, however many there are."""
+def test_of_many_words_the_likeliest_are_tried(encoder):
+    """In order and apart; each stands where it is written."""
+    words = [*FRUIT.split(), *HARSH.split()]
     text = f"{' '.join(FRUIT.split())} you are {HARSH}"
     pulls = encoder.explain(text)
     shown = [text[pull.start : pull.end] for pull in pulls]
-    assert shown == [*FRUIT.split(), *HARSH.split()]
+    assert len(shown) == 6
+    assert {"subhuman", "vermin"} < set(shown) <= set(words)
+    assert shown == sorted(shown, key=words.index)
     assert all(a.end <= b.start for a, b in itertools.pairwise(pulls))
+
+
+def test_of_few_words_all_are_tried(encoder):
+    """None that tells something is left out."""
+    text = f"apples and pears, you {HARSH}"
+    shown = [text[pull.start : pull.end] for pull in encoder.explain(text)]
+    assert shown == ["apples", "pears", *HARSH.split()]
 
 
 @pytest.mark.parametrize("place", [0, 14, 28])
 def test_the_worst_words_weigh_most_wherever_they_stand(encoder, place):
-    """Also beyond the words of the first run."""
+    """Also where there are more words than are tried."""
     words = FRUIT.split()
     text = " ".join([*words[:place], "you", HARSH, *words[place:]])
     pulls = sorted(encoder.explain(text), key=lambda pull: -pull.weight)
@@ -58,24 +68,24 @@ def test_words_are_found_in_the_worst_part_of_a_long_text(encoder):
     assert len(calm) < worst.start < worst.end < len(text) - len(calm)
 
 
-def test_what_the_first_layers_call_civil_is_read_no_further():
+def test_what_the_first_layers_call_civil_is_read_no_further(encoder):
     """Their own answer stands; where they doubt one part, that part's does."""
-    tokens = read_manifest(FOLDER).tokens
-    careless = Encoder(FOLDER, tokens, Bound(below=100.0))
-    careful = Encoder(FOLDER, tokens, Bound(below=-100.0))
     text = f"you are {HARSH}"
-    assert careless.read(text).glanced
-    assert careless.read(text).logits.tolist() == careless.glance(text).tolist()
-    assert not careful.read(text).glanced
-    assert careful.read(text).logits.tolist() != careful.glance(text).tolist()
+    careless = encoder.read(text, Bound(below=100.0))
+    careful = encoder.read(text, Bound(below=-100.0))
+    assert careless.glanced
+    assert careless.logits.tolist() == encoder.glance(text).tolist()
+    assert not careful.glanced
+    assert careful.logits.tolist() == encoder.read(text).logits.tolist()
+    assert careful.logits.tolist() != careless.logits.tolist()
 
 
-def test_a_text_is_civil_early_only_if_all_questions_say_so():
-    """A threat may be no insult."""
-    bound = Bound(below=-2.0, heads=(0, 2))
-    assert bound.holds(np.array([-3.0, 5.0, -2.5]))
-    assert not bound.holds(np.array([-3.0, -3.0, -1.0]))
-    assert not bound.holds(np.array([-1.0, -3.0, -3.0]))
+def test_a_text_is_civil_early_if_its_answers_together_say_so():
+    """Each counts by its weight: a threat may be no insult."""
+    bound = Bound(below=-2.0, weights=(0.5, 0.0, 1.0))
+    assert bound.holds(np.array([-3.0, 5.0, -2.5, 9.0]))
+    assert not bound.holds(np.array([-3.0, -3.0, 1.0, -9.0]))
+    assert not NEVER.holds(np.array([-99.0]))
 
 
 def test_a_long_text_is_read_on_where_it_is_doubtful(encoder):
@@ -83,10 +93,10 @@ def test_a_long_text_is_read_on_where_it_is_doubtful(encoder):
     calm = "the weather is lovely today and the bus was on time. " * 20
     text = f"{calm}{f'you are {HARSH}. ' * 4}{calm}"
     between = (float(encoder.glance(calm)[0]) + float(encoder.glance(text)[0])) / 2
-    found = Encoder(FOLDER, read_manifest(FOLDER).tokens, Bound(below=between))
-    assert found.read(calm).glanced
-    assert not found.read(text).glanced
-    assert found.read(text).logits.tolist() == encoder.read(text).logits.tolist()
+    assert encoder.read(calm, Bound(between)).glanced
+    assert not encoder.read(text, Bound(between)).glanced
+    said = encoder.read(text, Bound(between)).logits
+    assert said.tolist() == encoder.read(text).logits.tolist()
 
 
 def test_asking_for_words_changes_no_verdict():

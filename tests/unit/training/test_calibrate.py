@@ -27,6 +27,26 @@ def test_overconfident_logits_become_honest():
     assert calibrate.calibration_error(crossed, labels) < 0.04
 
 
+def test_what_sets_differ_in_as_a_whole_is_not_laid_to_the_evidence():
+    """One set swears much and is ruder on the whole; within one, swearing tells nil."""
+    pytest.importorskip("sklearn", reason="models are fitted with scikit-learn")
+    dice = np.random.default_rng(0)
+    size = 4000
+    rude = np.arange(size) % 2 == 0
+    told = dice.normal(size=size)
+    swears = rude * 3.0 + dice.normal(size=size)
+    chance = 1 / (1 + np.exp(-(told + 2.0 * rude - 1.0)))
+    labels = (dice.random(size) < chance).astype(np.int64)
+    features = np.stack([told, swears], axis=1)
+    sets = np.where(rude, "rude", "calm")
+    names = ["encoder", "swearing"]
+    mixed = calibrate.fit(features, labels, names).plain()
+    within = calibrate.fit(features, labels, names, sets)
+    assert mixed["swearing"] > 0.4
+    assert abs(within.plain()["swearing"]) < 0.1
+    assert calibrate.calibration_error(within.chances(features), labels) < 0.03
+
+
 def test_the_error_of_honest_chances_is_small_and_of_boasts_large():
     """Whoever says 0.95 must be right in 19 of 20."""
     logits, labels, chance = _overconfident()
@@ -87,6 +107,7 @@ def test_a_head_without_enough_examples_stops_the_work():
         swearing=blank[:, 0],
         labels=np.full((size, heads), -1),
         keys=[str(n) for n in range(size)],
+        sets=np.full(size, "cad"),
         people=np.zeros(size, dtype=bool),
     )
     with pytest.raises(ValueError, match="too few dev labels to calibrate violation"):

@@ -1,5 +1,7 @@
 """The network that ships is the one that was trained."""
 
+import json
+
 import numpy as np
 import onnxruntime
 import pytest
@@ -15,6 +17,7 @@ from civilbot.classifier.encoder import (  # noqa: E402 - needs them
     LOGITS,
     SHOWN,
     STATES,
+    VERDICT,
 )
 
 TOKENS, OUTPUTS = 24, 5
@@ -47,11 +50,18 @@ def a_small_network():
     return network
 
 
+def test_the_first_part_notes_what_its_verdict_is_made_of(small):
+    """A weight for each number of a state: those of the first head."""
+    first, _ = graph.build(small, TOKENS)
+    noted = {one.key: one.value for one in first.metadata_props}
+    assert json.loads(noted[VERDICT]) == pytest.approx(small.glanced.weight[0].tolist())
+
+
 def _learnt(small, ids):
     """Let it answer before it is made ready to ship."""
     with torch.inference_mode():
         states = small.encoder(input_ids=torch.tensor([ids])).last_hidden_state
-        return small.heads(states.mean(dim=1)).numpy()
+        return small.heads(states.amax(dim=1)).numpy()
 
 
 def _glance(made, ids):
@@ -84,7 +94,7 @@ def test_the_first_answer_is_that_of_the_first_layers(small):
     """With what comes out of them, and no later layer."""
     with torch.inference_mode():
         found = small.encoder(input_ids=torch.tensor([TEXT]), output_hidden_states=True)
-        wanted = small.glanced(found.hidden_states[2].mean(dim=1)).numpy()
+        wanted = small.glanced(found.hidden_states[2].amax(dim=1)).numpy()
     said, states = _glance(graph.build(small, TOKENS, exact=True), TEXT)
     assert said == pytest.approx(wanted, abs=1e-4)
     assert states == pytest.approx(found.hidden_states[2].numpy(), abs=1e-4)
@@ -134,7 +144,7 @@ def test_what_is_hidden_is_hidden_from_the_last_layer_alone(small):
         for layer in layers:
             states = _states(layer(states))
         states = _states(last(states[:, shown[0] == 1]))
-        wanted = small.heads(states.mean(dim=1)).numpy()
+        wanted = small.heads(states.amax(dim=1)).numpy()
     made = graph.build(small, TOKENS, exact=True)
     assert _run(made, TEXT, shown) == pytest.approx(wanted, abs=1e-4)
 
