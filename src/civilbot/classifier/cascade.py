@@ -48,11 +48,11 @@ class Classifier:
 
     def score(self, text: str) -> Scores:
         """Score a text as its author wrote it; the same text, the same scores."""
-        read = self._quickly(spoken(text))
-        quick = dict(zip(self._heads, read.logits.tolist(), strict=True))
-        if read.civil or not read.plain.strip():
+        seen = self._quickly(spoken(text))
+        quick = dict(zip(self._heads, seen.logits.tolist(), strict=True))
+        if seen.civil or not seen.plain.strip():
             return Scores(self.model, quick, {}, {}, (), self._fusion)
-        answer = self._encoder.read(read.plain, read.bound)
+        answer = self._encoder.read(seen.plain, seen.bound)
         logits = answer.logits.tolist()
         aimed = _softmax(logits[len(self._heads) :])
         return Scores(
@@ -69,8 +69,8 @@ class Classifier:
         """Add the words that scores rest on, which takes one run more."""
         if not scores.encoder:
             return scores
-        read = self._quickly(normalise(text).text)
-        return replace(scores, pulls=self._encoder.explain(read.plain, read.bound))
+        seen = self._quickly(normalise(text).text)
+        return replace(scores, pulls=self._encoder.explain(seen.plain, seen.bound))
 
     def _quickly(self, plain: str) -> _Read:
         """Let the linear model read a text in plain spelling."""
