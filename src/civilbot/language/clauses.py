@@ -13,6 +13,7 @@ _JOINING = word_set(
     therefore anyway"""
 )
 _ADDING = word_set("and or nor plus")
+_MAY_PART = _MARKS | _JOINING | _ADDING
 #: Who can begin a clause of his own.
 SUBJECTS = word_set(
     """i you u we they he she it this that these those who someone somebody people
@@ -33,7 +34,7 @@ def clause_start(sentence: Sentence, index: int) -> int:
     """Return where the clause begins that a word stands in."""
     words = sentence.words
     for at in range(min(index, len(words)) - 1, -1, -1):
-        if _parts(words, at):
+        if words[at] in _MAY_PART and _parts(words, at):
             return at + 1
     return 0
 
@@ -42,16 +43,15 @@ def clause_end(sentence: Sentence, index: int) -> int:
     """Return where the clause ends that a word stands in."""
     words = sentence.words
     for at in range(index + 1, len(words)):
-        if _parts(words, at) or words[at] in _CONDITIONS:
+        word = words[at]
+        if word in _CONDITIONS or (word in _MAY_PART and _parts(words, at)):
             return at
     return len(words)
 
 
 def _parts(words: list[str], at: int) -> bool:
-    word = words[at]
-    if word in _MARKS or word in _JOINING:
-        return True
-    return word in _ADDING and not SUBJECTS.isdisjoint(words[at + 1 : at + 2])
+    """Whether one of the words that may part clauses does."""
+    return words[at] not in _ADDING or not SUBJECTS.isdisjoint(words[at + 1 : at + 2])
 
 
 def is_supposed(sentence: Sentence, subject: int) -> bool:
