@@ -1,12 +1,10 @@
 """Clearly civil text is answered early: by a linear model, by the first layers."""
 
 import math
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
 
 from civilbot.classifier import linear, manifest
 from civilbot.classifier.encoder import NEVER, Bound, Encoder
@@ -14,18 +12,6 @@ from civilbot.language import lacks_words, read
 from civilbot.language.normalise import normalise, spoken
 from civilbot.language.scores import Scores
 from civilbot.model import Caution, Reading
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What the linear model made of a text, and what it leaves to the encoder."""
-
-    plain: str
-    logits: NDArray[np.float32]
-    #: Whether it is clearly civil so far.
-    civil: bool
-    #: What else is, once the encoder's first layers have read it.
-    bound: Bound
 
 
 class Classifier:
@@ -48,11 +34,11 @@ class Classifier:
 
     def score(self, text: str) -> Scores:
         """Score a text as its author wrote it; the same text, the same scores."""
-        seen = self._quickly(spoken(text))
-        quick = dict(zip(self._heads, seen.logits.tolist(), strict=True))
-        if seen.civil or not seen.plain.strip():
+        plain = spoken(text)
+        quick = dict(zip(self._heads, self._linear.logits(plain).tolist(), strict=True))
+        if self._is_civil(quick) or not plain.strip():
             return Scores(self.model, quick, {}, {}, (), self._fusion)
-        answer = self._encoder.read(seen.plain, seen.bound)
+        answer = self._encoder.read(plain, self._bound(quick))
         logits = answer.logits.tolist()
         aimed = _softmax(logits[len(self._heads) :])
         return Scores(
@@ -69,22 +55,19 @@ class Classifier:
         """Add the words that scores rest on, which takes one run more."""
         if not scores.encoder:
             return scores
-        seen = self._quickly(normalise(text).text)
-        return replace(scores, pulls=self._encoder.explain(seen.plain, seen.bound))
+        plain = normalise(text).text
+        pulls = self._encoder.explain(plain, self._bound(scores.linear))
+        return replace(scores, pulls=pulls)
 
-    def _quickly(self, plain: str) -> _Read:
-        """Let the linear model read a text in plain spelling."""
-        logits = self._linear.logits(plain)
+    def _is_civil(self, quick: Mapping[str, float]) -> bool:
+        """Whether a text is clearly civil by what the linear model said of it."""
+        return self._gates is not None and self._gates[0].left(quick) > 0.0
+
+    def _bound(self, quick: Mapping[str, float]) -> Bound:
+        """Return what else is, once the encoder's first layers have read the text."""
         if self._gates is None:
-            return _Read(plain, logits, civil=False, bound=NEVER)
-        first, second = self._gates
-        left = second.below - float(np.dot(second.linear, logits))
-        return _Read(
-            plain,
-            logits,
-            civil=bool(np.dot(first.linear, logits) < first.below),
-            bound=Bound(left, second.glance),
-        )
+            return NEVER
+        return Bound(self._gates[1].left(quick), self._gates[1].glance)
 
     def read(
         self,

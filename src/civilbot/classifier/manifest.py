@@ -1,6 +1,7 @@
 """What a model's folder says of itself: version, files, and how to weigh its words."""
 
 import math
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -62,6 +63,11 @@ class Gate(_Strict):
     linear: tuple[float, ...]
     #: And of the encoder's first layers, once they have read the text.
     glance: tuple[float, ...] = ()
+
+    def left(self, quick: Mapping[str, float]) -> float:
+        """Return how far below the bound the linear model's logits leave a text."""
+        heard = zip(self.linear, quick.values(), strict=True)
+        return self.below - sum(weight * logit for weight, logit in heard)
 
 
 Fraction = Annotated[float, Field(ge=0.0, le=1.0)]

@@ -14,7 +14,7 @@ from civilbot.language.explain import reason
 from civilbot.language.hits import Hit
 from civilbot.language.places import around, pulled
 from civilbot.language.score import counts_at, level_of
-from civilbot.language.scores import INCIVILITY, VIOLATION, Rules, Scores
+from civilbot.language.scores import INCIVILITY, LEVELS, VIOLATION, Rules, Scores
 from civilbot.language.spans import spans_of
 from civilbot.model import Category, Caution, Finding, Reading, Span, Target
 
@@ -44,8 +44,6 @@ _SURE = 0.5
 #: What is left of the chance of a target that no word of the text names.
 _UNNAMED = 0.3
 _PROTECTED = (Target.OTHER_USER, Target.GROUP)
-#: The levels, the most careful first.
-_ORDER = tuple(Caution)
 
 
 def fused(evidence: Evidence, scores: Scores, caution: Caution) -> Reading:
@@ -168,18 +166,18 @@ def _by_rule(
 
 def _nearly(one: Caution, other: Caution) -> bool:
     """Whether a level is as careful as another, or one less."""
-    return _ORDER.index(one) <= _ORDER.index(other) + 1
+    return LEVELS.index(one) <= LEVELS.index(other) + 1
 
 
 def _more_careful(one: Caution | None, other: Caution | None) -> Caution | None:
     if one and other:
-        return min(one, other, key=_ORDER.index)
+        return min(one, other, key=LEVELS.index)
     return one or other
 
 
 def _less_careful(level: Caution | None) -> Caution | None:
     """Return the next more eager level, if there is one."""
-    later = _ORDER[_ORDER.index(level) + 1 :] if level else ()
+    later = LEVELS[LEVELS.index(level) + 1 :] if level else ()
     return later[0] if later else None
 
 

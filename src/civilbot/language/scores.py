@@ -24,7 +24,7 @@ HEADS: tuple[str, ...] = (
     INCIVILITY,
 )
 #: The levels, the most careful first.
-_LEVELS = tuple(Caution)
+LEVELS = tuple(Caution)
 #: Chances are kept off 0 and 1, where a logit has no end.
 _EDGE = 0.005
 
@@ -117,7 +117,7 @@ class Fusion:
     def level(self, head: str, chance: float) -> Caution | None:
         """Return the most careful level at which a chance counts; None for none."""
         points = self.thresholds[head]
-        return next((level for level in _LEVELS if chance >= points[level]), None)
+        return next((level for level in LEVELS if chance >= points[level]), None)
 
 
 @dataclass(frozen=True, slots=True)

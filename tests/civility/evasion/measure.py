@@ -70,11 +70,7 @@ def flagged(innocents: Sequence[Innocent], detector: Detector) -> list[Innocent]
 
 def respelt(innocents: Sequence[Innocent]) -> list[Innocent]:
     """Give those that are read as something else than what stands there."""
-    return [one for one in innocents if spoken(one.text) != _as_it_stands(one.text)]
-
-
-def _as_it_stands(text: str) -> str:
-    return text.lower()
+    return [one for one in innocents if spoken(one.text) != one.text.lower()]
 
 
 def table(seen: Sequence[Seen]) -> str:
