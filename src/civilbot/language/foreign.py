@@ -10,6 +10,7 @@ from functools import cache
 
 from civilbot.language.common import COMMON
 from civilbot.language.normalise import NormalText
+from civilbot.language.people import FIGURES
 from civilbot.language.vocabulary import word_set
 from civilbot.language.worth_hiding import KNOWN
 
@@ -125,6 +126,8 @@ _SLANG = word_set(
     yeet yo yolo yup"""
 )
 _ENGLISH_ALONE = (COMMON | KNOWN | _SLANG) - _SHARED
+#: Stand in names: "von der Leyen" makes no text German.
+_IN_NAMES = word_set("von van der den de la le di da al bin")
 
 
 def is_foreign(text: str, plain: NormalText, own: Sequence[str]) -> bool:
@@ -133,10 +136,21 @@ def is_foreign(text: str, plain: NormalText, own: Sequence[str]) -> bool:
         letters = len(_LETTER.findall(plain.text))
         if 2 * len(_LATIN.findall(plain.text)) < letters:
             return True
-    words = [word for word in own if len(word) > 1]
+    words = _without_particles([word for word in own if len(word) > 1])
     return _by_small_words(words) or (
         _may_be_foreign(words) and _by_identifier(words, _spelt(text, plain))
     )
+
+
+def _without_particles(words: Sequence[str]) -> list[str]:
+    """Leave out what stands before a public figure's last name and belongs to it."""
+    kept: list[str] = []
+    for word in words:
+        if word in FIGURES:
+            while kept and kept[-1] in _IN_NAMES:
+                kept.pop()
+        kept.append(word)
+    return kept
 
 
 def _by_small_words(words: Sequence[str]) -> bool:

@@ -132,7 +132,7 @@ PERSONS = word_set(
     student cabinet bastard bastards scum fuckers fucker assholes asshole bitch bitches
     traitors     traitor"""
 )
-FIGURES = frozenset((_FIGURES + _ROLES).split())
+FIGURES = frozenset([*_FIGURES.split(), *_ROLES.split()])
 INSTITUTIONS = frozenset(_INSTITUTIONS.split())
 
 

@@ -218,10 +218,24 @@ _PHRASES = (
     ),
     phrase(
         Category.THREAT,
+        0.92,
+        rf"(?:^|[,:-] ?|\b(?:should|let's|lets|will|'ll|gonna|to|must|someone|somebody|"
+        rf"just|please) )run {OBJECT} over(?=$|[ ,]*$|,| and| with| one by one)",
+    ),
+    phrase(
+        Category.THREAT,
         0.85,
         r"\b(?:too bad|shame|pity|sad|wish)(?: that)? (?:they|he|the (?:shooter|"
         r"bullet|sniper|assassin|bomb|guy)) (?:had ?n't |didn't )?(?:missed?|failed) "
         r"(?P<who>[\w-]+)\b",
+    ),
+    phrase(
+        Category.THREAT,
+        0.9,
+        rf"\b(?:takes|needs|need|is) (?:just |only )?(?:one|a|a single) bullet "
+        rf"(?:for|through) {OBJECT}|\b(?:one|a|a single) bullet for "
+        rf"{OBJECT.replace('who', 'who2', 1)} (?:is all|(?:is|would be) enough)\b|"
+        rf"\bbullet with (?P<whose>your|his|her|their|[\w -]{{1,30}}'s?) name on it\b",
     ),
 )
 

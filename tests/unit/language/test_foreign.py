@@ -11,6 +11,7 @@ from civilbot.language import foreign, read
     [
         "Wo bleibt denn der Bus, ich friere.",
         "Mein Nachbar grillt schon wieder.",
+        "Ursula von der Leyen wohnt wieder in Hannover.",
         "Le bus a du retard ce matin.",
         "Ma soeur joue de la guitare.",
         "El autob\u00fas llega tarde otra vez.",
@@ -47,6 +48,8 @@ def test_another_language_in_latin_letters_is_not_judged(text: str) -> None:
         "idk y ppl hate him sm",
         "gonna grab sum food brb",
         "Obama Biden Harris Clinton",
+        "Ursula von der Leyen deserves to die.",
+        "Von der Leyen is lying again.",
         "Manchester United vs Real Madrid",
         "ur mom lmao",
         "wat r u doin m8",
