@@ -166,6 +166,16 @@ def load_learnt(model: nn.Module, path: Path) -> None:
     model.load_state_dict(torch.load(path, weights_only=True)["model"], strict=False)
 
 
+def average(paths: Sequence[Path], out: Path) -> None:
+    """Write the mean of what saved runs of one network have learnt."""
+    learnt = [torch.load(path, weights_only=True)["model"] for path in paths]
+    mean = {
+        name: torch.stack([one[name] for one in learnt]).mean(dim=0)
+        for name in learnt[0]
+    }
+    torch.save({"model": mean}, out)
+
+
 def _learnt_state(model: nn.Module) -> dict[str, torch.Tensor]:
     learnt = {name for name, p in model.named_parameters() if p.requires_grad}
     return {name: v for name, v in model.state_dict().items() if name in learnt}

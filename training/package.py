@@ -21,7 +21,7 @@ from training.labels import HEADS, INCIVILITY, TARGETS, VIOLATION, draw
 from training.mix import DEV, as_written
 from training.table import Table
 
-NAME, VERSION = "civil", "3"
+NAME, VERSION = "civil", "4"
 #: How many dev texts of a set weigh in, so that no register sets the tone.
 _MOST = 2000
 #: All from one register and one class: they say nothing of where to draw a line.
@@ -99,7 +99,6 @@ def measure(table: Table, rows: NDArray[np.int64], folder: Path) -> calibrate.Me
         glance=glance,
         linear=np.stack([known.logits(text) for text in plain]).astype(np.float64),
         rules=np.array([_rules(evidence) for evidence in read]),
-        vetoed=np.array([float(evidence.is_stopped) for evidence in read]),
         swearing=np.array([float(evidence.swearing) for evidence in read]),
         labels=table.labels[rows],
         keys=table.text[rows].tolist(),

@@ -1,6 +1,7 @@
 """Trains the student, which ships: from people's labels and from the teachers'."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +11,14 @@ from numpy.typing import NDArray
 
 from training import batches, losses, soft
 from training.encoder import Base, MultiHead, minilm, padded, strongest, tokenised
-from training.fitting import Budget, Fitting, Progress, Schedule, load_learnt
+from training.fitting import (
+    Budget,
+    Fitting,
+    Progress,
+    Schedule,
+    average,
+    load_learnt,
+)
 from training.labels import draw
 from training.mix import POOL, TEMPLATES, TRAIN
 from training.narrow import any_units, most_needed, narrow
@@ -32,8 +40,12 @@ NARROW = Schedule(rate=1.5e-4, batch=64, epochs=1, tokens=192)
 NARROWED = "narrowed.pt"
 #: So many texts say what is needed.
 _ASKED, _AT_ONCE = 1_500, 16
-#: At the end, our own sentences once more, beside as many others.
-POLISH = Schedule(rate=8e-5, batch=32, epochs=2, tokens=192)
+#: At the end, our own sentences once more, beside three times as many others: with as
+#: many, what is ranked well in people's comments is lost.
+_BESIDE = 3
+POLISH = Schedule(rate=1e-4, batch=64, epochs=1, tokens=192)
+#: Then all of it again in another order and slower; the mean of both is kept.
+_SLOWER = 0.8
 POLISHED = "polished.pt"
 
 
@@ -59,17 +71,34 @@ def slim(table: Table, out: Path, budget: Budget, schedule: Schedule) -> Progres
 
 def polish(table: Table, out: Path, budget: Budget, schedule: Schedule) -> Progress:
     """Go on with a trained student: what only our own sentences teach, once more."""
+    first, second = out / "polished-1.pt", out / "polished-2.pt"
+    progress = _polish(table, out / NARROWED, first, budget, schedule)
+    if progress.finished:
+        again = replace(schedule, rate=_SLOWER * schedule.rate, seed=schedule.seed + 1)
+        progress = _polish(table, first, second, budget, again)
+        if progress.finished:
+            average([first, second], out / POLISHED)
+    return progress
+
+
+def _polish(
+    table: Table, start: Path, checkpoint: Path, budget: Budget, schedule: Schedule
+) -> Progress:
     torch.manual_seed(schedule.seed)
     base = minilm()
     model = _narrow(base)
-    load_learnt(model, out / NARROWED)
+    load_learnt(model, start)
+    lesson = Lesson(table, _polished_on(table), schedule)
+    return _fit(model, base, lesson, checkpoint, budget)
+
+
+def _polished_on(table: Table) -> NDArray[np.int64]:
     rows = table.rows(TRAIN)
     ours = table.source[rows] == TEMPLATES
     others = sorted(
         rows[~ours].tolist(), key=lambda row: draw(0, "polish", table.text[row])
     )
-    rows = np.concatenate([rows[ours], np.array(others[: int(ours.sum())])])
-    return _fit(model, base, Lesson(table, rows, schedule), out / POLISHED, budget)
+    return np.concatenate([rows[ours], np.array(others[: _BESIDE * int(ours.sum())])])
 
 
 def _fit(

@@ -29,7 +29,6 @@ class HeadWeights(_Strict):
     shift: float
     linear: float
     rules: float
-    vetoed: float = 0.0
     swearing: float = 0.0
     encoder: float = 0.0
     verdict: float = 0.0

@@ -88,7 +88,7 @@ class _Chances:
         best = evidence.best()
 
         def chance(head: str, found: float) -> float:
-            rules = Rules(found, evidence.is_stopped, evidence.swearing)
+            rules = Rules(found, evidence.swearing)
             return scores.fusion.chance(scores, head, rules)
 
         return cls(
@@ -203,8 +203,8 @@ def _veto(
     evidence: Evidence, category: Category, target: Target, counted: Sequence[Hit]
 ) -> str:
     """Say why a finding is left alone; "" if it is not."""
-    if counted:
-        return _ALLOWED[target] if target is Target.NOBODY else ""
+    if any(hit.target is not Target.NOBODY for hit in counted):
+        return ""
     if evidence.is_stopped:
         return "only words that are quoted, denied or otherwise not meant"
     if category in _NEVER and target is Target.PUBLIC_FIGURE:

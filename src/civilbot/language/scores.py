@@ -49,8 +49,6 @@ class Weights:
     shift: float
     linear: float
     rules: float
-    #: What was found and left alone for a reason.
-    vetoed: float = 0.0
     #: Swear words, whoever they hit, up to three.
     swearing: float = 0.0
     encoder: float = 0.0
@@ -68,7 +66,6 @@ class Weights:
             self.shift
             + self.linear * scores.linear[head]
             + self.rules * logit_of(rules.score)
-            + self.vetoed * rules.vetoed
             + self.swearing * rules.swearing
         )
         if seen:
@@ -81,10 +78,9 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What words and turns of phrase say of one head: 0..1, and whether vetoed."""
+    """What words and turns of phrase say of one head, 0..1."""
 
     score: float
-    vetoed: bool = False
     #: How many swear words there are, whoever they hit, up to three.
     swearing: int = 0
 

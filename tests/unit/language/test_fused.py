@@ -116,6 +116,15 @@ def test_criticism_of_the_powerful_is_vetoed_and_the_veto_is_named(target, veto)
     assert veto in reading.vetoes
 
 
+def test_a_rude_word_at_nobody_named_hits_whom_the_model_says():
+    """The rules do not know who is meant; at those in power it is criticism."""
+    text = "The chairman is an idiot."
+    figure = scores(text, 0.99, target=Target.PUBLIC_FIGURE)
+    assert read(text, scores=figure).findings == ()
+    (finding,) = read(text, scores=scores(text, 0.99)).findings
+    assert finding.target is Target.OTHER_USER
+
+
 @pytest.mark.parametrize("category", [Category.THREAT, Category.DEHUMANISATION])
 def test_nobody_may_be_threatened_or_dehumanised(category):
     """Also public figures are protected from that."""
@@ -199,9 +208,9 @@ def test_swearing_at_nobody_tells_of_incivility_and_not_of_a_violation():
     assert read("This printer is slow.").incivility is None
 
 
-def test_criticism_and_what_is_vetoed_weigh_against_a_violation():
-    """Both are parts of the sum, beside encoder, linear model and rules."""
-    weights = Weights(0.0, 0.5, 0.5, vetoed=-1.0, encoder=1.0, criticism=-0.5)
+def test_criticism_weighs_against_a_violation():
+    """It is a part of the sum, beside encoder, linear model and rules."""
+    weights = Weights(0.0, 0.5, 0.5, encoder=1.0, criticism=-0.5)
     fusion = Fusion(dict.fromkeys(HEADS, weights), {}, {}, FUSION.thresholds)
     text = "You are a moron."
     calm = scores(text, 0.8)
@@ -209,8 +218,6 @@ def test_criticism_and_what_is_vetoed_weigh_against_a_violation():
     harsh = Scores("t", calm.linear, angry, calm.targets, (), fusion)
     mild = Scores("t", calm.linear, calm.encoder, calm.targets, (), fusion)
     assert read(text, scores=harsh).score < read(text, scores=mild).score
-    denied = "I am not saying you are a moron."
-    assert read(denied, scores=mild).score < read(text, scores=mild).score
 
 
 def _opinion(verdict: Judgement) -> Opinion:

@@ -103,7 +103,6 @@ def test_a_head_without_enough_examples_stops_the_work():
         glance=blank,
         linear=blank,
         rules=blank,
-        vetoed=blank[:, 0],
         swearing=blank[:, 0],
         labels=np.full((size, heads), -1),
         keys=[str(n) for n in range(size)],

@@ -5,7 +5,14 @@ import pytest
 torch = pytest.importorskip("torch", reason="networks are trained with torch")
 
 from training import losses  # noqa: E402 - only after torch is known to be there
-from training.fitting import Budget, Fitting, Schedule, pace  # noqa: E402
+from training.fitting import (  # noqa: E402
+    Budget,
+    Fitting,
+    Schedule,
+    average,
+    load_learnt,
+    pace,
+)
 from training.labels import HEADS, TARGETS  # noqa: E402
 
 BATCHES = [[n, n + 1, n + 2] for n in range(0, 60, 3)]
@@ -51,6 +58,20 @@ def test_a_run_in_twenty_pieces_ends_with_the_same_weights(tmp_path):
     last.resume(tmp_path / "pieces.pt")
     assert _run(last, tmp_path / "pieces.pt", ONE_BATCH).finished
     assert torch.equal(_weights(whole), _weights(last))
+
+
+def test_two_runs_are_averaged_weight_by_weight(tmp_path):
+    """What lies between them is often better than either."""
+    ends = [tmp_path / "1.pt", tmp_path / "2.pt"]
+    first, second = _fitting(), _fitting()
+    _run(first, ends[0], ONE_BATCH)
+    _run(second, ends[1], FOR_EVER)
+    average(ends, tmp_path / "mean.pt")
+    mean = _fitting()
+    load_learnt(mean.model, tmp_path / "mean.pt")
+    between = (_weights(first) + _weights(second)) / 2
+    assert torch.allclose(_weights(mean), between)
+    assert not torch.allclose(_weights(first), _weights(second))
 
 
 def test_a_run_on_other_data_is_refused(tmp_path):
