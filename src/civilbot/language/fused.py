@@ -126,13 +126,14 @@ def _considered(
         by_rule = _by_rule(evidence, worst, verdict, opposed=opposed) if worst else None
         chance = chances.by_category[category]
         by_model = scores.fusion.level(category.value, chance)
+        at_leader = Target.PUBLIC_FIGURE in evidence.mentions
+        calm = not hits and evidence.temper < _CALM
         if category is chances.lead:
-            by_model = _more_careful(by_model, verdict)
+            by_both = _both if calm and at_leader else _more_careful
+            by_model = by_both(by_model, verdict)
             chance = max(chance, chances.verdict)
         elif not hits and scores.encoder.get(category.value, -1.0) < _DOUBTFUL:
             by_model = None
-        at_leader = Target.PUBLIC_FIGURE in evidence.mentions
-        calm = not hits and evidence.temper < _CALM
         if calm and (at_leader or category not in RAISED):
             by_model = _less_careful(by_model)
         level = _more_careful(by_rule, by_model)
@@ -173,6 +174,11 @@ def _more_careful(one: Caution | None, other: Caution | None) -> Caution | None:
     if one and other:
         return min(one, other, key=LEVELS.index)
     return one or other
+
+
+def _both(one: Caution | None, other: Caution | None) -> Caution | None:
+    """Return from which level on both count."""
+    return max(one, other, key=LEVELS.index) if one and other else None
 
 
 def _less_careful(level: Caution | None) -> Caution | None:

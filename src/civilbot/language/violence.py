@@ -25,7 +25,7 @@ from civilbot.model import Category
 
 _GATE = gate(
     r"shot|shoot\w*|round|hang\w*|hung|kill\w*|execut\w*|lynch\w*|exterminat\w*|"
-    r"gas|"
+    r"gas|rifles?|"
     r"gassed|behead\w*|decapitat\w*|put|eradicat\w*|rape[ds]?|stab\w*|murder\w*|"
     r"slaughter\w*|guillotin\w*|curb\w*|drown\w*|castrat\w*|wiped?|neuter\w*|"
     r"sterili\w*|str[iu]ng|death|dead|euthani\w*|tortur\w*|burn\w*|nuked?|bomb\w*|"
@@ -215,6 +215,14 @@ _PHRASES = (
         r"put|must) )(?:\w+ )?(?:put )?(?:a|some) (?:bullets?|knife|axe) (?:\w+ "
         r")?(?:in|into|through|to|between) (?P<whose>your|his|her|their|[\w-]+'s?) "
         r"(?:\w+ )?(?:heads?|skulls?|brains?|faces?|back of|eyes|chest|throat)",
+    ),
+    phrase(
+        Category.THREAT,
+        0.9,
+        rf"\b(?:cure|remedy|answer|solution|fix) (?:for|to) (?:an? )?{OBJECT}(?: like "
+        rf"(?:that|this|him|her|them))? (?:is|are|would be) (?:just )?(?:an? |the )?"
+        r"(?:rifle|bullet|rope|noose|guillotine|gallows|firing squad)s?\b"
+        r"(?! (?:point|course))",
     ),
     phrase(
         Category.THREAT,

@@ -112,6 +112,7 @@ VIOLATIONS = (
     ("The president should be shot", T, FIGURE),
     ("One bullet for the president would be enough", T, FIGURE),
     ("Shapiro should be shot", T, FIGURE),
+    ("The answer to Putin is a bullet", T, FIGURE),
     ("Putin deserves to die", T, FIGURE),
     ("Somebody should shoot Biden", T, FIGURE),
     ("I hope Putin dies", T, FIGURE),

@@ -125,6 +125,16 @@ def test_a_rude_word_at_nobody_named_hits_whom_the_model_says():
     assert finding.target is Target.OTHER_USER
 
 
+def test_of_a_calm_text_that_names_leaders_kind_and_verdict_must_both_be_sure():
+    """A mayor who puts something on a slide is no threat, whatever one part thinks."""
+    text = "Permits are the number that every mayor puts on a slide."
+    figure = Target.PUBLIC_FIGURE
+    threat = scores(text, 0.95, category=Category.THREAT, target=figure)
+    assert read(text, scores=threat).findings
+    unsure = {**threat.encoder, VIOLATION: logit_of(0.85)}
+    assert read(text, scores=replace(threat, encoder=unsure)).findings == ()
+
+
 @pytest.mark.parametrize("category", [Category.THREAT, Category.DEHUMANISATION])
 def test_nobody_may_be_threatened_or_dehumanised(category):
     """Also public figures are protected from that."""
