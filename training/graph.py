@@ -2,9 +2,8 @@
 
 Exporters spell attention out in a dozen steps, and quantise what goes into it three
 times. Put together by hand, the network is a third as many operators, and it can do
-what no exporter offers: give a first answer after its first layers, and say for each
-word of a text that is read once what the verdict would be if the last layer did not
-see that word.
+what no exporter offers: give a first answer after its first layers, and read on from
+what these made of all tokens of a text, or of all but those of one word.
 """
 
 import json
@@ -16,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from onnx import ModelProto, TensorProto, helper, numpy_helper
 
-from civilbot.classifier.encoder import IDS, LOGITS, SHOWN, STATES, VERDICT
+from civilbot.classifier.encoder import IDS, LOGITS, STATES, VERDICT
 from training.encoder import MultiHead
 
 #: Operators of this domain come with every build of ONNX Runtime.
@@ -25,8 +24,6 @@ _OPSET, _IR_VERSION = 17, 8
 #: Weights become whole numbers of 7 bits: with 8, the sums of pairs overflow on
 #: processors without VNNI. Embeddings are only looked up, so they have all 8.
 _SEVEN_BITS, _EIGHT_BITS = 63, 127
-#: Less than any state.
-_NEVER = -1e9
 _EMBEDDINGS, _HEADS, _GLANCED = "encoder.embeddings.", "heads", "glanced"
 
 
@@ -101,8 +98,7 @@ def build(
 
     The first layers take the `IDS` of a text's tokens (1, tokens) and give a first
     answer, `LOGITS` (1, outputs), and their `STATES` (1, tokens, hidden). The other
-    ones take these states and, a row for each reading of the text, which tokens the
-    last layer is `SHOWN` (rows, tokens), as 1 or 0; they give `LOGITS` (rows, outputs).
+    ones take these states, of all tokens or of some, and give `LOGITS` (1, outputs).
     """
     held = {name: part.numpy() for name, part in model.state_dict().items()}
     config = model.encoder.config
@@ -127,8 +123,8 @@ def build(
         glance,
         _model(
             rest,
-            [states, (SHOWN, TensorProto.INT32, ["rows", "tokens"])],
-            [(LOGITS, TensorProto.FLOAT, ["rows", outputs])],
+            [states],
+            [(LOGITS, TensorProto.FLOAT, [1, outputs])],
         ),
     )
 
@@ -138,17 +134,15 @@ def _first_layers(graph: _Graph, network: _Network, tokens: int, count: int) -> 
     for number in range(count):
         flow = _layer(graph, network, flow, number)
     graph.nodes.append(helper.make_node("Identity", [flow], [STATES]))
-    strongest = graph.node("ReduceMax", flow, axes=[1], keepdims=0)
-    _answer(graph, network, strongest, _GLANCED)
+    _answer(graph, network, flow, _GLANCED)
     return graph
 
 
 def _other_layers(graph: _Graph, network: _Network, first: int) -> _Graph:
     flow = STATES
-    for number in range(first, network.layers - 1):
+    for number in range(first, network.layers):
         flow = _layer(graph, network, flow, number)
-    flow = _layer(graph, network, flow, network.layers - 1, shown=SHOWN)
-    _answer(graph, network, _strongest_shown(graph, flow), _HEADS)
+    _answer(graph, network, flow, _HEADS)
     return graph
 
 
@@ -189,11 +183,9 @@ def _embedded(graph: _Graph, network: _Network, tokens: int) -> str:
     return network.normal(graph, flow, f"{_EMBEDDINGS}LayerNorm")
 
 
-def _layer(
-    graph: _Graph, network: _Network, flow: str, number: int, shown: str = ""
-) -> str:
+def _layer(graph: _Graph, network: _Network, flow: str, number: int) -> str:
     name = f"encoder.encoder.layer.{number}"
-    attended = _attention(graph, network, flow, f"{name}.attention", shown)
+    attended = _attention(graph, network, flow, f"{name}.attention")
     flow = graph.node("Add", attended, flow)
     flow = network.normal(graph, flow, f"{name}.attention.output.LayerNorm")
     inner = network.dense(graph, flow, f"{name}.intermediate.dense")
@@ -203,18 +195,10 @@ def _layer(
     return network.normal(graph, flow, f"{name}.output.LayerNorm")
 
 
-def _attention(
-    graph: _Graph, network: _Network, flow: str, name: str, shown: str
-) -> str:
-    """Let tokens look at each other; at those shown only, once for each row."""
+def _attention(graph: _Graph, network: _Network, flow: str, name: str) -> str:
+    """Let tokens look at each other."""
     three = [f"{name}.self.{part}" for part in ("query", "key", "value")]
     wide = network.dense(graph, flow, *three)
-    if shown:
-        ones = graph.fixed([1], np.int64)
-        rows = graph.node("Shape", shown, start=0, end=1)
-        wide = graph.node(
-            "Expand", wide, graph.node("Concat", rows, ones, ones, axis=0)
-        )
     parts = graph.nodes_out(
         "Split",
         wide,
@@ -222,24 +206,15 @@ def _attention(
         count=3,
         axis=-1,
     )
-    heard = [*parts, "", shown] if shown else parts
     mixed = graph.node(
-        "MultiHeadAttention", *heard, domain=_RUNTIME, num_heads=network.heads
+        "MultiHeadAttention", *parts, domain=_RUNTIME, num_heads=network.heads
     )
     return network.dense(graph, mixed, f"{name}.output.dense")
 
 
-def _strongest_shown(graph: _Graph, flow: str) -> str:
-    """Take the most of each number that any token has which is shown, for each row."""
-    last = graph.fixed([2], np.int64)
-    shown = graph.node("Cast", SHOWN, to=TensorProto.BOOL)
-    seen = graph.node("Unsqueeze", shown, last)
-    kept = graph.node("Where", seen, flow, graph.fixed(np.float32(_NEVER)))
-    return graph.node("ReduceMax", kept, axes=[1], keepdims=0)
-
-
-def _answer(graph: _Graph, network: _Network, pooled: str, name: str) -> None:
-    """Answer from what the tokens' states were pooled to."""
+def _answer(graph: _Graph, network: _Network, flow: str, name: str) -> None:
+    """Answer from the most of each number that any token has."""
+    pooled = graph.node("ReduceMax", flow, axes=[1], keepdims=0)
     heads = graph.fixed(network.learnt[f"{name}.weight"].T)
     shift = graph.fixed(network.learnt[f"{name}.bias"])
     last = graph.node("MatMul", pooled, heads)

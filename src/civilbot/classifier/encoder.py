@@ -29,9 +29,6 @@ IDS, STATES, LOGITS = "ids", "states", "logits"
 #: Where the first layers' file notes what each number of a state, at its most in the
 #: text, adds to the verdict's logit: a list in JSON (hidden).
 VERDICT = "verdict"
-#: What the other layers take beside the states: which tokens the last one is shown, as
-#: 1 or 0, a row for each answer (rows, tokens). They give `LOGITS` (rows, outputs).
-SHOWN = "shown"
 #: Tokens that two windows of a long text share.
 _OVERLAP = 16
 _NEED = "the detector's model"
@@ -166,22 +163,20 @@ class Encoder:
 
     def _finished(self, window: _Window) -> _Window:
         """Let the other layers read a window, too."""
-        whole = np.ones((1, len(window.found)), np.int32)
-        logits = self._hidden(window, whole)[0]
-        return replace(window, answer=Answer(logits, glanced=False))
+        answer = Answer(self._rest_of(window.states), glanced=False)
+        return replace(window, answer=answer)
 
     def _pulls(self, window: _Window, words: Sequence[_Word]) -> Iterator[Pull]:
-        """Hide words in turn; the first row hides nothing."""
-        shown = np.ones((1 + len(words), len(window.found)), np.int32)
-        for row, word in enumerate(words, start=1):
-            shown[row, word.first : word.last + 1] = 0
-        whole, *without = self._hidden(window, shown)[:, 0].tolist()
-        for word, left in zip(words, without, strict=True):
-            yield Pull(word.start, word.end, whole - left)
+        """Let the other layers read without each word in turn."""
+        whole = self._rest_of(window.states)[0]
+        for word in words:
+            hidden = slice(word.first, word.last + 1)
+            without = self._rest_of(np.delete(window.states, hidden, axis=1))[0]
+            yield Pull(word.start, word.end, float(whole - without))
 
-    def _hidden(self, window: _Window, shown: NDArray[np.int32]) -> NDArray[np.float32]:
-        fed = {STATES: window.states, SHOWN: shown}
-        logits: NDArray[np.float32] = self._rest.run([LOGITS], fed)[0]
+    def _rest_of(self, states: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return what the other layers say of tokens that the first ones have read."""
+        logits: NDArray[np.float32] = self._rest.run([LOGITS], {STATES: states})[0][0]
         return logits
 
 

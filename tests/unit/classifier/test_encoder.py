@@ -62,7 +62,7 @@ def test_little_words_are_weighed_where_there_are_no_others(encoder):
 def test_words_are_found_in_the_worst_part_of_a_long_text(encoder):
     """Places count from the beginning of the text, not of the part."""
     calm = "the weather is lovely today and the bus was on time. " * 20
-    text = f"{calm}{f'you are {HARSH}. ' * 4}{calm}"
+    text = f"{calm}{f'you are {HARSH}. ' * 40}{calm}"
     worst = max(encoder.explain(text), key=lambda pull: pull.weight)
     assert text[worst.start : worst.end] in HARSH.split()
     assert len(calm) < worst.start < worst.end < len(text) - len(calm)
@@ -91,7 +91,7 @@ def test_a_text_is_civil_early_if_its_answers_together_say_so():
 def test_a_long_text_is_read_on_where_it_is_doubtful(encoder):
     """One harsh part of many calm ones is read whole, and speaks for the text."""
     calm = "the weather is lovely today and the bus was on time. " * 20
-    text = f"{calm}{f'you are {HARSH}. ' * 4}{calm}"
+    text = f"{calm}{f'you are {HARSH}. ' * 40}{calm}"
     between = (float(encoder.glance(calm)[0]) + float(encoder.glance(text)[0])) / 2
     assert encoder.read(calm, Bound(between)).glanced
     assert not encoder.read(text, Bound(between)).glanced

@@ -15,7 +15,6 @@ from training import graph  # noqa: E402 - needs them, too
 from civilbot.classifier.encoder import (  # noqa: E402 - needs them
     IDS,
     LOGITS,
-    SHOWN,
     STATES,
     VERDICT,
 )
@@ -69,10 +68,9 @@ def _glance(made, ids):
     return _session(made[0]).run([LOGITS, STATES], {IDS: np.array([ids])})
 
 
-def _run(made, ids, shown=None):
-    whole = np.ones((1, len(ids)), np.int32)
+def _run(made, ids, hidden=()):
     _, states = _glance(made, ids)
-    fed = {STATES: states, SHOWN: whole if shown is None else shown}
+    fed = {STATES: np.delete(states, hidden, axis=1)}
     return _session(made[1]).run([LOGITS], fed)[0]
 
 
@@ -124,29 +122,19 @@ def _multiplied(part):
             yield np.frombuffer(named[node.input[1]].raw_data, np.int8)
 
 
-def test_a_row_that_hides_nothing_is_the_plain_answer(small):
-    """Whatever the rows beside it hide, as long as weights are exact."""
-    shown = np.ones((4, len(TEXT)), np.int32)
-    shown[1, 2] = shown[2, 5:] = 0
-    answers = _run(graph.build(small, TOKENS, exact=True), TEXT, shown)
-    assert answers[0] == pytest.approx(_learnt(small, TEXT)[0], abs=1e-4)
-    assert answers[3] == pytest.approx(answers[0], abs=1e-5)
-    assert not np.allclose(answers[1], answers[0], atol=1e-2)
-
-
-def test_what_is_hidden_is_hidden_from_the_last_layer_alone(small):
-    """As if its tokens were taken out right before it."""
-    shown = np.ones((1, len(TEXT)), np.int32)
-    shown[0, 3:5] = 0
+def test_what_is_hidden_is_hidden_after_the_first_layers(small):
+    """As if its tokens were taken out right behind them."""
+    hidden = [3, 4]
     with torch.inference_mode():
-        *layers, last = small.encoder.encoder.layer
         states = small.encoder.embeddings(input_ids=torch.tensor([TEXT]))
-        for layer in layers:
+        for number, layer in enumerate(small.encoder.encoder.layer):
+            if number == small.glance:
+                states = states[:, [at not in hidden for at in range(len(TEXT))]]
             states = _states(layer(states))
-        states = _states(last(states[:, shown[0] == 1]))
         wanted = small.heads(states.amax(dim=1)).numpy()
     made = graph.build(small, TOKENS, exact=True)
-    assert _run(made, TEXT, shown) == pytest.approx(wanted, abs=1e-4)
+    assert _run(made, TEXT, hidden) == pytest.approx(wanted, abs=1e-4)
+    assert not np.allclose(_run(made, TEXT), wanted, atol=1e-2)
 
 
 def _states(out):
