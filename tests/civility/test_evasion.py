@@ -54,11 +54,11 @@ def test_the_rules_flag_no_harmless_text_for_its_looks() -> None:
     assert wrong == [], measure.told(harmless, wrong)
 
 
-def test_the_model_mistakes_few_harmless_texts(detector: Detector) -> None:
-    """What it takes for rude is odd talk to somebody: one text in fifty at most."""
+def test_the_model_flags_no_harmless_text(detector: Detector) -> None:
+    """However odd it is; the next test tells whether one was flagged for its looks."""
     harmless = innocents()
     wrong = measure.flagged(harmless, detector)
-    assert len(wrong) <= len(harmless) / 50, measure.told(harmless, wrong)
+    assert wrong == [], measure.told(harmless, wrong)
 
 
 def test_no_harmless_text_is_flagged_for_how_it_is_read(detector: Detector) -> None:
