@@ -14,7 +14,7 @@ from torch import nn
 from training.encoder import MultiHead
 
 #: How many of 1,536 units each layer keeps. The first two read every text that the
-#: linear model leaves over, the others a third of these.
+#: linear model leaves over, the others only what is doubtful by then.
 WIDTHS = (768, 768, 1024, 1024, 1024, 1024)
 
 

@@ -52,7 +52,7 @@ class Classifier:
         )
 
     def explain(self, text: str, scores: Scores) -> Scores:
-        """Add the words that scores rest on, which takes one run more."""
+        """Add the words that scores rest on, which takes a few runs more."""
         if not scores.encoder:
             return scores
         plain = normalise(text).text

@@ -2,9 +2,9 @@
 
 Its first layers give a first answer; what is clearly civil by then is read no further.
 
-Which words a verdict rests on is found by hiding them in turn from its last layer
-(occlusion). All other layers read the text once, whole. Only those words are tried that
-carry most of the first answer; what people marked is met as well as by trying all.
+Which words a verdict rests on is found by hiding them in turn from all layers but the
+first ones (occlusion), which read the text once, whole. Only those words are tried that
+carry most of the first answer; what people marked is met better than by trying all.
 """
 
 import json
@@ -168,11 +168,13 @@ class Encoder:
 
     def _pulls(self, window: _Window, words: Sequence[_Word]) -> Iterator[Pull]:
         """Let the other layers read without each word in turn."""
-        whole = self._rest_of(window.states)[0]
+        if window.answer.glanced:
+            window = self._finished(window)
+        whole = _verdict(window)
         for word in words:
             hidden = slice(word.first, word.last + 1)
             without = self._rest_of(np.delete(window.states, hidden, axis=1))[0]
-            yield Pull(word.start, word.end, float(whole - without))
+            yield Pull(word.start, word.end, whole - float(without))
 
     def _rest_of(self, states: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return what the other layers say of tokens that the first ones have read."""
